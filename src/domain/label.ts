@@ -1,3 +1,5 @@
+import type { SignalName } from "./signals.ts";
+
 /** How a client buys (Rackham & DeVincentis 1999). It is a way of buying, not a size. */
 export type LabelName = "transactional" | "consultative";
 
@@ -5,11 +7,15 @@ export const labelNames: readonly LabelName[] = ["transactional", "consultative"
 
 export type Confidence = "high" | "medium" | "low";
 
-/** One line of a scorecard: the band a signal's value fell into and the points it gives. */
+/** What a scorecard may score: the signals of the history, and facts of the client's row. */
+export const scoredFacts = ["contacts", "sites", "required_skills"] as const;
+export type ScoredName = SignalName | (typeof scoredFacts)[number];
+
+/** One line of a scorecard at work: the band a value fell into and the points it gives. */
 export interface Reason {
-  readonly signal: string;
+  readonly signal: ScoredName;
   readonly value: number;
-  /** Lower and upper edge of the band; absent at the open ends. */
+  /** Edges of the band; absent at its open end. */
   readonly atLeast?: number;
   readonly below?: number;
   readonly points: number;
@@ -18,14 +24,18 @@ export interface Reason {
 export interface ScoreResult {
   /** 0 to 100. */
   readonly score: number;
-  /** By absolute points, then in the scorecard's order. Bands that give 0 points are left out. */
+  /** Sum of the points of the bands. */
+  readonly points: number;
+  /** Most points that the values which are known could have given. */
+  readonly possiblePoints: number;
+  /** Most points first, then in the scorecard's order. Bands that give 0 points are left out. */
   readonly reasons: readonly Reason[];
 }
 
 export interface Label extends ScoreResult {
   /** The label in force. */
   readonly name: LabelName;
-  /** What the scorecard or the default says, whoever overrode it. */
+  /** What the scorecard or the default says, also when somebody overrode it. */
   readonly computed: LabelName;
   readonly confidence: Confidence;
   readonly basis: "computed" | "overridden" | "defaulted";

@@ -1,0 +1,215 @@
+import * as z from "zod";
+import { defaultComplexityScorecard, defaultLabelScorecard, scorecardSchema } from "./scorecard.ts";
+
+const share = z.number().min(0).max(1);
+const hours = z.number().min(0);
+const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "write a day as YYYY-MM-DD");
+const weight = z.number().min(0).max(1000);
+
+const columnMap = z.record(z.string(), z.string());
+
+const perLabel = (transactional: number, consultative: number, complex: number) =>
+  z
+    .strictObject({
+      transactional: hours.default(transactional),
+      consultative: hours.default(consultative),
+      complex: hours.default(complex).describe("Consultative clients above the first level's guard."),
+    })
+    .prefault({});
+
+const files = z.strictObject({
+  clients: z.string().optional(),
+  reps: z.string().optional(),
+  orders: z.string().optional(),
+  requests: z.string().optional(),
+});
+
+const levels = z.strictObject({
+  order: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(["junior", "middle", "senior"])
+    .describe("Names of the levels, the most junior first."),
+  titles: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Maps a title in reps.csv to a level, or to "by_tenure": the level then follows from hire_date.'),
+  by_tenure_months: z
+    .record(z.string(), z.number().min(0))
+    .default({ junior: 0, middle: 12, senior: 36 })
+    .describe("Months since hire_date from which a rep has the level."),
+  default: z.string().default("middle").describe("Level of reps when the file has neither level nor hire_date."),
+});
+
+const reps = z.strictObject({
+  role_titles: z
+    .record(z.string(), z.enum(["seller", "desk", "both"]))
+    .default({})
+    .describe("Maps a title in reps.csv to a role."),
+  exclude: z.array(z.string()).default([]).describe("Ids of reps who hold no clients, e.g. managers."),
+});
+
+const capacity = z.strictObject({
+  hours_per_quarter: hours
+    .default(250)
+    .describe("Hours with clients that a full-time rep has in a quarter (62 days x 4 h)."),
+  max_utilisation: z.number().min(0).max(3).default(1).describe("Share of the capacity that a plan may use."),
+  ramp: z
+    .array(z.strictObject({ months: z.number().int().min(1), share }))
+    .default([
+      { months: 3, share: 0.3 },
+      { months: 3, share: 0.7 },
+    ])
+    .describe("Capacity of a new hire: for so many months, this share, in turn."),
+});
+
+const labels = z.strictObject({
+  min_order_days: z
+    .number()
+    .int()
+    .min(2)
+    .default(4)
+    .describe("Fewer distinct order days: consultative by default, low confidence."),
+  threshold: z.number().min(0).max(100).default(50).describe("Scores from here up are transactional."),
+  high_confidence: z.number().min(0).default(14).describe("Least distance from the threshold for high confidence."),
+  medium_confidence: z.number().min(0).default(6).describe("Least distance for medium confidence."),
+  high_confidence_order_days: z.number().int().min(0).default(8).describe("Order days that high confidence needs."),
+  self_service_channels: z
+    .array(z.string())
+    .default(["portal", "edi", "web", "webshop", "online", "shop", "e-commerce", "интернет"])
+    .describe("Channels without a person."),
+  scorecard: scorecardSchema.default(defaultLabelScorecard),
+});
+
+const complexity = z.strictObject({ scorecard: scorecardSchema.default(defaultComplexityScorecard) });
+
+const stages = z.strictObject({
+  new_months: z.number().int().min(0).default(6).describe("First order less than so long ago: new."),
+  lapsed_months: z.number().int().min(1).default(12).describe("No order for so long: lapsed."),
+});
+
+const guard = z
+  .record(z.string(), z.strictObject({ max_complexity: z.number().min(0).max(100) }))
+  .optional()
+  .describe(
+    "By level: the highest complexity of a consultative client the level may take; no entry, no guard. Left out: 35 for the first level.",
+  );
+
+const coverage = z.strictObject({
+  desk: z
+    .strictObject({
+      minutes_per_order: z.number().min(0).default(30),
+      minutes_per_line: z.number().min(0).default(4),
+      minutes_per_request: z.number().min(0).default(15),
+    })
+    .prefault({}),
+  seller: z
+    .strictObject({
+      hours_per_visit: hours.default(2.5).describe("With travel and preparation."),
+      visits_per_quarter: perLabel(1, 2, 3),
+      development_hours: perLabel(0.5, 3, 8),
+      new_client_visits: hours.default(1).describe("Added for a client in its first half-year."),
+      prospect_hours: hours.default(4).describe("All a lapsed client or a prospect gets."),
+    })
+    .prefault({}),
+  desk_only_below_revenue: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe("Transactional clients with less revenue in 12 months need no seller. In currency units."),
+});
+
+const limits = z.strictObject({
+  max_consultative: z
+    .record(z.string(), z.number().int().min(0))
+    .default({})
+    .describe("By level: the most consultative clients a rep may have."),
+  move_budget: z
+    .strictObject({
+      revenue_share: share.default(0.2).describe("Share of the revenue that chosen moves may touch."),
+      client_share: share.default(0.25).describe("Share of the clients that chosen moves may touch."),
+    })
+    .prefault({}),
+});
+
+const balance = z.strictObject({
+  tolerance: z.number().gt(0).max(1).default(0.15).describe("Deviation from a rep's share that counts as even."),
+  weights: z
+    .strictObject({ hours: weight.default(3), revenue: weight.default(1), consultative: weight.default(1) })
+    .prefault({}),
+});
+
+const aims = z.strictObject({
+  continuity: weight.default(4).describe("Cost of a chosen move, by the value of the relationship."),
+  reaching_down: weight.default(1).describe("Cost of a transactional client on a rep above the first level."),
+  industry_fit: weight.default(0.5).describe("Cost of a rep without the client's industry."),
+  desk_affinity: weight.default(0.5).describe("Cost of spreading one seller's clients over several desk specialists."),
+});
+
+const ruleSetting = z.strictObject({
+  severity: z.enum(["error", "warning", "info", "off"]).optional(),
+});
+
+const orders = z.strictObject({
+  max_unusable_share: share.default(0.01).describe("More order lines than this that cannot be used: an error."),
+  ignore_status: z
+    .array(z.string())
+    .default(["cancelled", "canceled", "void", "draft", "отменен", "отменён", "черновик"])
+    .describe("Lines with such a status are no orders."),
+});
+
+/** The whole of evenbook.yaml: the one source of types, defaults, validation, editor help and the reference page. */
+export const configSchema = z.strictObject({
+  as_of: isoDay.optional().describe("The day the plan looks back from; the last order's day when left out."),
+  quarter: z
+    .string()
+    .regex(/^\d{4}-?Q[1-4]$/i, "write a quarter as 2026Q4")
+    .optional()
+    .describe("The quarter to plan; the one after as_of when left out."),
+  lookback_months: z.number().int().min(3).max(120).default(24).describe("How much order history counts."),
+  seed: z.number().int().min(0).default(1).describe("Breaks ties and steers the search; same seed, same plan."),
+  currency: z.string().default("").describe("Shown beside amounts; nothing is converted."),
+  families: z.enum(["together", "apart"]).default("together").describe("Whether clients of one parent share a seller."),
+  files: files.prefault({}),
+  columns: z
+    .strictObject({
+      clients: columnMap.default({}),
+      reps: columnMap.default({}),
+      orders: columnMap.default({}),
+      requests: columnMap.default({}),
+    })
+    .prefault({})
+    .describe("Maps our column names to the headers of your files: owner_id: Key Account."),
+  orders: orders.prefault({}),
+  levels: levels.prefault({}),
+  reps: reps.prefault({}),
+  capacity: capacity.prefault({}),
+  labels: labels.prefault({}),
+  complexity: complexity.prefault({}),
+  stages: stages.prefault({}),
+  guard,
+  coverage: coverage.prefault({}),
+  limits: limits.prefault({}),
+  balance: balance.prefault({}),
+  aims: aims.prefault({}),
+  rules: z.record(z.string(), ruleSetting).default({}).describe("Severity of a rule, by code or name."),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+/** Highest complexity of a consultative client that the first level may take, where the config says nothing. */
+const DEFAULT_GUARD = 35;
+
+/** The highest complexity of a consultative client that the level may take; `undefined` where nothing guards it. */
+export function guardOf(config: Config, level: string): number | undefined {
+  if (config.guard) return config.guard[level]?.max_complexity;
+  return config.levels.order.length > 1 && level === config.levels.order[0] ? DEFAULT_GUARD : undefined;
+}
+
+/** Complexity above which a consultative client counts as complex: what the most junior level may not take. */
+export function complexAbove(config: Config): number {
+  return guardOf(config, config.levels.order[0] ?? "") ?? DEFAULT_GUARD;
+}
+
+/** What holds without a config file. */
+export const defaultConfig: Config = configSchema.parse({});

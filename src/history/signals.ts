@@ -1,0 +1,320 @@
+import { monthNumber } from "../calendar/days.ts";
+import type { Cents } from "../domain/money.ts";
+import type { DemandClass, SignalName, Signals } from "../domain/signals.ts";
+import { signalNames } from "../domain/signals.ts";
+import type { HistoryLine } from "./order-history.ts";
+import { coefficientOfVariation, mean, median, sum } from "./statistics.ts";
+import type { HistoryWindow, Order } from "./window.ts";
+
+/** Cut points of the demand classes (Syntetos, Boylan & Croston 2005), for monthly periods. */
+const ADI_CUT = 1.32;
+const CV2_CUT = 0.49;
+
+/** Days in a quarter, for rates per quarter. */
+const DAYS_A_QUARTER = 365.25 / 4;
+
+/** A history shorter than this is no base for a share of orders or days. */
+const FEWEST_ORDERS_FOR_A_SHARE = 2;
+
+type Signal = (window: HistoryWindow) => number | undefined;
+
+/** Computes every signal of one client. Values are rounded to 6 decimals, so that no engine's last bit decides a band. */
+export function computeSignals(window: HistoryWindow): Signals {
+  const values: Partial<Record<SignalName, number>> = {};
+  for (const name of signalNames) {
+    const value = signals[name](window);
+    if (value !== undefined && Number.isFinite(value)) values[name] = Math.round(value * 1e6) / 1e6;
+  }
+  const demand = demandClass(values.adi, values.amount_cv2);
+  return {
+    values,
+    revenue12m: window.revenue12m as Cents,
+    ...(demand === undefined ? {} : { demandClass: demand }),
+    ...(window.firstDay === undefined ? {} : { firstDay: window.firstDay }),
+    ...(window.lastDay === undefined ? {} : { lastDay: window.lastDay }),
+  };
+}
+
+/** Orders within the lookback: distinct order ids with at least one line that is not a return. Count. */
+const orders: Signal = (window) => window.orders.length;
+
+/** Distinct days with an order. Count. Several orders of one day count once. */
+const orderDays: Signal = (window) => window.orderDays.length;
+
+/** Order lines within the lookback, returns left out. Count. */
+const lines: Signal = (window) => window.lines.length;
+
+/** Days from the first order ever to as_of. Absent without an order. */
+const tenureDays: Signal = (window) => (window.firstDay === undefined ? undefined : window.asOf - window.firstDay);
+
+/** Days from the last order to as_of. Absent without an order. */
+const recencyDays: Signal = (window) => (window.lastDay === undefined ? undefined : window.asOf - window.lastDay);
+
+/**
+ * Quarters that the workload rates are spread over: the lookback, or the time since the first order when that is shorter, but
+ * at least one quarter, since a client won last week does not order 13 times as much.
+ */
+function quartersObserved(window: HistoryWindow): number {
+  const since = Math.max(window.start, window.firstDay ?? window.start);
+  return Math.max(1, (window.asOf - since + 1) / DAYS_A_QUARTER);
+}
+
+/** Orders / quarters observed. Orders per quarter. */
+const ordersPerQuarter: Signal = (window) => window.orders.length / quartersObserved(window);
+
+/** Lines / quarters observed, returns included, for they are work too. Lines per quarter. */
+const linesPerQuarter: Signal = (window) => (window.lines.length + window.returns.length) / quartersObserved(window);
+
+/** Inter-transaction times: days between consecutive order days. */
+function gaps(window: HistoryWindow): number[] {
+  return window.orderDays.slice(1).map((day, index) => day - (window.orderDays[index] as number));
+}
+
+/**
+ * CV of the gaps between order days: sd / mean (Wu & Chen 2000). 0 is clockwork, about 1 random, above 1 bursts. No unit.
+ * Absent under 3 gaps.
+ */
+const gapCv: Signal = (window) => (gaps(window).length < 3 ? undefined : coefficientOfVariation(gaps(window)));
+
+/**
+ * Regularity k of the gaps as a gamma shape, Minka's (2002) closed approximation to the maximum likelihood:
+ * `s = ln(mean) - mean(ln)`, `k = (3 - s + sqrt((s - 3)^2 + 24 s)) / (12 s)`. About 1 random, well above 1 regular; at most 100,
+ * which stands for perfect clockwork (s = 0). No unit. Absent up to 10 order days (BTYDplus).
+ */
+const regularity: Signal = (window) => {
+  if (window.orderDays.length <= 10) return undefined;
+  const between = gaps(window);
+  const s = Math.log(mean(between)) - mean(between.map(Math.log));
+  return s < 1e-9 ? 100 : Math.min(100, (3 - s + Math.sqrt((s - 3) ** 2 + 24 * s)) / (12 * s));
+};
+
+/**
+ * Clumpiness (Zhang, Bradlow & Small 2015): with the n order days in the N days from the client's first order day to as_of cut
+ * into n + 1 gaps `x`, each / (N + 1), `H = 1 + sum(x ln x) / ln(n + 1)`. 0 even, 1 all in one clump. Absent under 4 order days.
+ */
+const clumpiness: Signal = (window) => {
+  const days = window.orderDays;
+  const first = days[0];
+  if (days.length < 4 || first === undefined) return undefined;
+  const span = window.asOf - first + 1;
+  const edges = [first - 1, ...days, window.asOf + 1];
+  const shares = edges.slice(1).map((edge, index) => (edge - (edges[index] as number)) / (span + 1));
+  return 1 + sum(shares.map((x) => (x > 0 ? x * Math.log(x) : 0))) / Math.log(days.length + 1);
+};
+
+/** Value of each month that has an order, in cents. */
+function monthValues(window: HistoryWindow): number[] {
+  const byMonth = new Map<number, number>();
+  for (const line of window.lines) {
+    const month = monthNumber(line.day);
+    byMonth.set(month, (byMonth.get(month) ?? 0) + line.amount);
+  }
+  return [...byMonth.values()];
+}
+
+/**
+ * Average demand interval: months observed / months with an order, from the month of the client's first order in the lookback to
+ * that of its last (what lies before and after is not demand). 1 is an order every month; the cut is 1.32 (Syntetos, Boylan &
+ * Croston 2005). Months. Absent under 3 months with an order.
+ */
+const adi: Signal = (window) => {
+  const active = monthValues(window).length;
+  const first = window.orderDays[0];
+  const last = window.orderDays.at(-1);
+  if (active < 3 || first === undefined || last === undefined) return undefined;
+  return (monthNumber(last) - monthNumber(first) + 1) / active;
+};
+
+/**
+ * Squared CV of the value of the months with an order; the cut is 0.49 (Syntetos, Boylan & Croston 2005). No unit. Absent under 3
+ * such months.
+ */
+const amountCv2: Signal = (window) => {
+  const months = monthValues(window);
+  if (months.length < 3) return undefined;
+  const cv = coefficientOfVariation(months);
+  return cv === undefined ? undefined : cv ** 2;
+};
+
+/**
+ * Smooth, erratic, intermittent or lumpy from ADI and CV^2 (Syntetos, Boylan & Croston 2005). Absent when either is absent.
+ */
+export function demandClass(interval: number | undefined, cv2: number | undefined): DemandClass | undefined {
+  if (interval === undefined || cv2 === undefined) return undefined;
+  if (interval < ADI_CUT) return cv2 < CV2_CUT ? "smooth" : "erratic";
+  return cv2 < CV2_CUT ? "intermittent" : "lumpy";
+}
+
+function isRepeat(window: HistoryWindow, line: HistoryLine): boolean {
+  const first = window.itemFirstDay.get(line.item);
+  return first !== undefined && first < line.day;
+}
+
+/** Lines that name an item; absent when there are none or too few order days to repeat anything. */
+function itemLines(window: HistoryWindow): readonly HistoryLine[] | undefined {
+  if (!window.columns.sku || window.orderDays.length < FEWEST_ORDERS_FOR_A_SHARE) return undefined;
+  const named = window.lines.filter((line) => line.item >= 0);
+  return named.length === 0 ? undefined : named;
+}
+
+/**
+ * Lines whose item the client bought on an earlier day / lines with an item. Share 0-1, above 0.7 routine. Absent without an item
+ * column and under 2 order days.
+ */
+const repeatShareLines: Signal = (window) => {
+  const named = itemLines(window);
+  return named && named.filter((line) => isRepeat(window, line)).length / named.length;
+};
+
+/** As `repeat_share_lines`, by value. Share 0-1. Absent also when the value is 0. */
+const repeatShareValue: Signal = (window) => {
+  const named = itemLines(window);
+  if (!named) return undefined;
+  const value = named.reduce((total, line) => total + line.amount, 0);
+  const repeated = named.filter((line) => isRepeat(window, line)).reduce((total, line) => total + line.amount, 0);
+  return value > 0 ? repeated / value : undefined;
+};
+
+/** Share of the value in the two largest orders. 0-1; high means projects. Absent under 4 orders or without value. */
+const concentration: Signal = (window) => {
+  const values = window.orders.map((order) => order.value).sort((a, b) => b - a);
+  const total = values.reduce((all, value) => all + value, 0);
+  if (values.length < 4 || total <= 0) return undefined;
+  return ((values[0] as number) + (values[1] as number)) / total;
+};
+
+/** Largest order / median order, by value. Ratio, high means projects. Absent under 4 orders or for a median of 0. */
+const maxToMedianOrder: Signal = (window) => {
+  const values = window.orders.map((order) => order.value);
+  if (values.length < 4) return undefined;
+  const middle = median(values);
+  return middle > 0 ? Math.max(...values) / middle : undefined;
+};
+
+function distinct(numbers: readonly number[]): number {
+  return new Set(numbers.filter((number) => number >= 0)).size;
+}
+
+/** Distinct items bought. Count. Absent without an item column or without lines. */
+const items: Signal = (window) =>
+  window.columns.sku && window.lines.length > 0 ? distinct(window.lines.map((line) => line.item)) : undefined;
+
+/** Distinct categories bought. Count. Absent without a category column or without lines. */
+const categories: Signal = (window) =>
+  window.columns.category && window.lines.length > 0 ? distinct(window.lines.map((line) => line.category)) : undefined;
+
+/**
+ * Order days with a category never bought before / order days, the client's very first day left out of both, since all is new
+ * then. Share 0-1, high consultative. Absent without a category column and under 2 such days.
+ */
+const categoryNovelty: Signal = (window) => {
+  const later = window.orderDays.filter((day) => day !== window.firstDay);
+  if (!window.columns.category || later.length < FEWEST_ORDERS_FOR_A_SHARE) return undefined;
+  const newDays = new Set<number>();
+  for (const [, day] of window.categoryFirstDay) newDays.add(day);
+  return later.filter((day) => newDays.has(day)).length / later.length;
+};
+
+function shareOfOrders(window: HistoryWindow, known: boolean, has: (order: Order) => boolean): number | undefined {
+  if (!known || window.orders.length < FEWEST_ORDERS_FOR_A_SHARE) return undefined;
+  return window.orders.filter(has).length / window.orders.length;
+}
+
+/**
+ * Orders that came through a channel without a person (portal, EDI, web shop; config) / orders. Share 0-1. Absent without a channel
+ * column or under 2 orders.
+ */
+const selfServiceShare: Signal = (window) =>
+  shareOfOrders(window, window.columns.channel, (order) => order.lines.some((line) => line.selfService));
+
+/** Orders with a quote / orders. Share 0-1. Absent without a quote column or under 2 orders. */
+const quoteShare: Signal = (window) =>
+  shareOfOrders(window, window.columns.quoteId, (order) => order.lines.some((line) => line.quoted));
+
+/** Orders with a project code / orders. Share 0-1. Absent without a project column or under 2 orders. */
+const projectShare: Signal = (window) =>
+  shareOfOrders(window, window.columns.projectId, (order) => order.lines.some((line) => line.project));
+
+/**
+ * Lines sold more than 1% off the list price, either way / lines with both prices. Share 0-1. Absent without a list price column or
+ * under 4 such lines.
+ */
+const negotiatedShare: Signal = (window) => {
+  const priced = window.lines.filter((line) => line.unitPrice !== undefined && (line.listPrice ?? 0) > 0);
+  if (!window.columns.listPrice || priced.length < 4) return undefined;
+  const negotiated = priced.filter((line) => {
+    const list = line.listPrice as number;
+    return Math.abs((line.unitPrice as number) - list) > 0.01 * list;
+  });
+  return negotiated.length / priced.length;
+};
+
+/**
+ * Price dispersion: CV of the unit price of each item bought at least twice, weighted by the item's value. No unit; 0 is one price
+ * for all. Absent without an item and unit price column and when no item was bought twice.
+ */
+const priceDispersion: Signal = (window) => {
+  if (!window.columns.sku || !window.columns.unitPrice) return undefined;
+  const byItem = new Map<number, HistoryLine[]>();
+  for (const line of window.lines) {
+    if (line.item < 0 || line.unitPrice === undefined) continue;
+    const known = byItem.get(line.item);
+    if (known) known.push(line);
+    else byItem.set(line.item, [line]);
+  }
+  const weighted: number[] = [];
+  let weight = 0;
+  for (const ofItem of byItem.values()) {
+    const cv = coefficientOfVariation(ofItem.map((line) => line.unitPrice as number));
+    if (cv === undefined) continue;
+    const value = ofItem.reduce((total, line) => total + line.amount, 0);
+    weighted.push(cv * value);
+    weight += value;
+  }
+  return weight > 0 ? sum(weighted) / weight : undefined;
+};
+
+/** Value of returns and credit notes / value sold. Share, may pass 1. Absent without sales. */
+const returnShare: Signal = (window) => {
+  const sold = window.lines.reduce((total, line) => total + line.amount, 0);
+  const returned = window.returns.reduce((total, line) => total - line.amount, 0);
+  return sold > 0 ? returned / sold : undefined;
+};
+
+/** Orders entered wrongly / orders. Share 0-1. Absent without an error column or under 2 orders. */
+const errorShare: Signal = (window) =>
+  shareOfOrders(window, window.columns.error, (order) => order.lines.some((line) => line.enteredWrongly));
+
+/** Requests within the lookback / quarters observed. Requests per quarter. Absent when no requests table was given. */
+const requestsPerQuarter: Signal = (window) =>
+  window.requestDays && window.requestDays.length / quartersObserved(window);
+
+const signals: Readonly<Record<SignalName, Signal>> = {
+  orders,
+  order_days: orderDays,
+  lines,
+  tenure_days: tenureDays,
+  recency_days: recencyDays,
+  orders_per_quarter: ordersPerQuarter,
+  lines_per_quarter: linesPerQuarter,
+  gap_cv: gapCv,
+  regularity,
+  clumpiness,
+  adi,
+  amount_cv2: amountCv2,
+  repeat_share_lines: repeatShareLines,
+  repeat_share_value: repeatShareValue,
+  concentration,
+  max_to_median_order: maxToMedianOrder,
+  items,
+  categories,
+  category_novelty: categoryNovelty,
+  self_service_share: selfServiceShare,
+  quote_share: quoteShare,
+  project_share: projectShare,
+  negotiated_share: negotiatedShare,
+  price_dispersion: priceDispersion,
+  return_share: returnShare,
+  error_share: errorShare,
+  requests_per_quarter: requestsPerQuarter,
+};
