@@ -1,0 +1,45 @@
+import { clientMovedWithoutNeed } from "./client-moved-without-need.ts";
+import { complexConsultativeOnJunior } from "./complex-consultative-on-junior.ts";
+import { holdoverBroken } from "./holdover-broken.ts";
+import { inactiveRep } from "./inactive-rep.ts";
+import { lockedClientMoved } from "./locked-client-moved.ts";
+import { missingSkill } from "./missing-skill.ts";
+import { moveBudgetClients, moveBudgetRevenue } from "./move-budget-exceeded.ts";
+import { consultativeOutOfBalance, hoursOutOfBalance, revenueOutOfBalance } from "./out-of-balance.ts";
+import { outsideIndustry } from "./outside-industry.ts";
+import { overCapacity } from "./over-capacity.ts";
+import { reachingDown } from "./reaching-down.ts";
+import type { BalanceRule, Breach, BudgetRule, CapRule, CostRule, Pair, PairRule, RuleContext } from "./rule.ts";
+import { tooManyClients } from "./too-many-clients.ts";
+import { tooManyConsultativeOnLevel } from "./too-many-consultative-on-level.ts";
+import { wrongLanguage } from "./wrong-language.ts";
+import { wrongRegion } from "./wrong-region.ts";
+import { wrongRole } from "./wrong-role.ts";
+
+/** In the order in which a forbidden pair is explained: the plainest reason first. */
+export const pairRules: readonly PairRule[] = [
+  wrongRole,
+  inactiveRep,
+  lockedClientMoved,
+  holdoverBroken,
+  complexConsultativeOnJunior,
+  wrongRegion,
+  wrongLanguage,
+  missingSkill,
+];
+export const capRules: readonly CapRule[] = [overCapacity, tooManyClients, tooManyConsultativeOnLevel];
+export const budgetRules: readonly BudgetRule[] = [moveBudgetRevenue, moveBudgetClients];
+export const balanceRules: readonly BalanceRule[] = [hoursOutOfBalance, revenueOutOfBalance, consultativeOutOfBalance];
+export const costRules: readonly CostRule[] = [clientMovedWithoutNeed, reachingDown, outsideIndustry];
+
+/** The first must rule that forbids the pair, or `undefined` when the rep may take the client. */
+export function firstBreach(
+  pair: Pair,
+  context: RuleContext,
+): { readonly rule: PairRule; readonly breach: Breach } | undefined {
+  for (const rule of pairRules) {
+    const breach = rule.forbids(pair, context);
+    if (breach) return { rule, breach };
+  }
+  return undefined;
+}
