@@ -109,8 +109,15 @@ export interface Allocation {
   readonly terms: ObjectiveTerms;
   /** No assignment has a lower objective than this. */
   readonly bound: number;
-  /** (objective - bound) / |objective|; 0 when they are equal. */
+  /** (objective - bound) / |objective|; 0 when they are equal within a rounding of 1e-9, `Infinity` without a plan. */
   readonly gap: number;
+  /**
+   * `optimal`: nothing is better (the gap is 0, within a rounding of 1e-9). `feasible`: no hard rule is broken. `infeasible`:
+   * the assignment breaks a hard limit or leaves out a unit that must be placed; then `objective` is `Infinity`, and `bound`
+   * is `Infinity` too where it was proved that no assignment keeps all hard rules.
+   */
+  readonly status: "optimal" | "feasible" | "infeasible";
+  /** Whether the abort signal cut the work short. A time limit that cut it short is in the notes. */
   readonly interrupted: boolean;
   readonly statistics: SolveStatistics;
   /** Shadow prices of the relaxation, in points per unit of load or use; they say what is scarce. */

@@ -1,0 +1,221 @@
+import type { Model } from "./model.ts";
+import { rowPenalty } from "./row-penalties.ts";
+
+/** Stands for "no unit comes in" or "no unit goes out". */
+const NOTHING = -1;
+
+/**
+ * An assignment under change. It keeps the activity and the penalty of each row and the list of each agent's units, so a move
+ * is priced from the few rows it touches. Give it a softened model: all numbers must be finite.
+ */
+export class SearchState {
+  readonly model: Model;
+  /** Pair of each unit, -1 for unplaced. */
+  readonly pairOf: Int32Array;
+  /** Agent of each unit, -1 for unplaced. */
+  readonly agentOf: Int32Array;
+  readonly activity: Float64Array;
+  readonly penalty: Float64Array;
+  /** The units of each agent, in no order. */
+  readonly members: number[][];
+  cost = 0;
+  readonly #place: Int32Array;
+
+  constructor(model: Model, pairOf: Int32Array) {
+    this.model = model;
+    this.pairOf = pairOf.slice();
+    this.agentOf = new Int32Array(model.unitCount);
+    this.activity = new Float64Array(model.rowCount);
+    this.penalty = new Float64Array(model.rowCount);
+    this.members = Array.from({ length: model.agentCount }, () => []);
+    this.#place = new Int32Array(model.unitCount);
+    this.rescore();
+  }
+
+  /** Replaces the whole assignment. */
+  load(pairOf: Int32Array): void {
+    this.pairOf.set(pairOf);
+    this.rescore();
+  }
+
+  /** Counts everything anew from `pairOf`; running sums drift by rounding. */
+  rescore(): void {
+    const { model } = this;
+    this.activity.fill(0);
+    for (const list of this.members) list.length = 0;
+    let cost = 0;
+    for (let unit = 0; unit < model.unitCount; unit++) {
+      const pair = this.pairOf[unit] as number;
+      cost += this.placementCost(unit, pair);
+      this.agentOf[unit] = -1;
+      if (pair >= 0) this.#enter(unit, pair, model.pairAgent[pair] as number);
+      this.#spend(unit, pair, 1);
+    }
+    for (let row = 0; row < model.rowCount; row++) {
+      this.penalty[row] = rowPenalty(model, row, this.activity[row] as number);
+      cost += this.penalty[row] as number;
+    }
+    this.cost = cost;
+  }
+
+  /** Own cost of having `unit` on `pair` (-1: unplaced), without any row. */
+  placementCost(unit: number, pair: number): number {
+    return (pair < 0 ? this.model.unplacedCost[unit] : this.model.pairCost[pair]) as number;
+  }
+
+  /** Change of cost when `unit` goes to `pair` (-1: unplaced). */
+  shiftDelta(unit: number, pair: number): number {
+    const from = this.pairOf[unit] as number;
+    let delta = this.placementCost(unit, pair) - this.placementCost(unit, from);
+    if (from >= 0) delta += this.rowsDelta(this.agentOf[unit] as number, NOTHING, this.useAt(unit, from));
+    if (pair >= 0) delta += this.rowsDelta(this.model.pairAgent[pair] as number, this.useAt(unit, pair), NOTHING);
+    if (this.model.budgetCount > 0) delta += this.#budgetDelta(unit, pair, NOTHING, NOTHING);
+    return delta;
+  }
+
+  /**
+   * Change of cost when `first` goes to `pair`, an agent that `second` leaves for `secondPair`. With `secondPair` at the
+   * agent that `first` leaves it is a swap, else a chain over three agents (or two and "unplaced").
+   */
+  exchangeDelta(first: number, pair: number, second: number, secondPair: number): number {
+    const { model } = this;
+    const fromPair = this.pairOf[first] as number;
+    const from = this.agentOf[first] as number;
+    const middle = this.agentOf[second] as number;
+    const to = secondPair < 0 ? -1 : (model.pairAgent[secondPair] as number);
+    const secondOld = this.pairOf[second] as number;
+    let delta = this.placementCost(first, pair) - this.placementCost(first, fromPair);
+    delta += this.placementCost(second, secondPair) - this.placementCost(second, secondOld);
+    delta += this.rowsDelta(middle, this.useAt(first, pair), this.useAt(second, secondOld));
+    const leaving = from < 0 ? NOTHING : this.useAt(first, fromPair);
+    const entering = to < 0 ? NOTHING : this.useAt(second, secondPair);
+    if (from === to) {
+      if (from >= 0) delta += this.rowsDelta(from, entering, leaving);
+    } else {
+      if (from >= 0) delta += this.rowsDelta(from, NOTHING, leaving);
+      if (to >= 0) delta += this.rowsDelta(to, entering, NOTHING);
+    }
+    if (model.budgetCount > 0) delta += this.#budgetDelta(first, pair, second, secondPair);
+    return delta;
+  }
+
+  /** Puts `unit` on `pair` (-1: unplaced); the caller has priced the move and says by what the cost changes. */
+  apply(unit: number, pair: number, delta: number): void {
+    this.#change(unit, pair);
+    this.cost += delta;
+  }
+
+  /** Applies both halves of an exchange that was priced as `delta`. */
+  applyExchange(first: number, pair: number, second: number, secondPair: number, delta: number): void {
+    this.#change(first, pair);
+    this.#change(second, secondPair);
+    this.cost += delta;
+  }
+
+  /** Where the use of `unit` on `pair` begins in `model.use`. */
+  useAt(unit: number, pair: number): number {
+    return (this.model.usePerPair ? pair : unit) * this.model.rowKinds;
+  }
+
+  /** Change of an agent's row penalties when use `entering` comes and use `leaving` goes (offsets into `use`, -1: none). */
+  rowsDelta(agent: number, entering: number, leaving: number): number {
+    const { rowKinds, use, pieceStart, pieceEnd, pieceSlope, pieceOffset } = this.model;
+    const { activity, penalty } = this;
+    const base = agent * rowKinds;
+    let delta = 0;
+    for (let kind = 0; kind < rowKinds; kind++) {
+      let change = 0;
+      if (entering >= 0) change = use[entering + kind] as number;
+      if (leaving >= 0) change -= use[leaving + kind] as number;
+      if (change === 0) continue;
+      const row = base + kind;
+      const value = (activity[row] as number) + change;
+      let piece = pieceStart[row] as number;
+      while (value > (pieceEnd[piece] as number)) piece++;
+      delta += (pieceSlope[piece] as number) * value + (pieceOffset[piece] as number) - (penalty[row] as number);
+    }
+    return delta;
+  }
+
+  #spends(unit: number, pair: number): boolean {
+    const home = this.model.homePair[unit] as number;
+    return home >= 0 && pair >= 0 && pair !== home;
+  }
+
+  #budgetDelta(first: number, firstPair: number, second: number, secondPair: number): number {
+    const { model } = this;
+    const one = this.#spendChange(first, firstPair);
+    const two = second < 0 ? 0 : this.#spendChange(second, secondPair);
+    if (one === 0 && two === 0) return 0;
+    const base = model.agentCount * model.rowKinds;
+    let delta = 0;
+    for (let budget = 0; budget < model.budgetCount; budget++) {
+      let change = one === 0 ? 0 : one * (model.budgetUse[first * model.budgetCount + budget] as number);
+      if (two !== 0) change += two * (model.budgetUse[second * model.budgetCount + budget] as number);
+      const row = base + budget;
+      delta += rowPenalty(model, row, (this.activity[row] as number) + change) - (this.penalty[row] as number);
+    }
+    return delta;
+  }
+
+  /** 1 when the move makes the unit spend budget, -1 when it gives it back, else 0. */
+  #spendChange(unit: number, pair: number): number {
+    return Number(this.#spends(unit, pair)) - Number(this.#spends(unit, this.pairOf[unit] as number));
+  }
+
+  #spend(unit: number, pair: number, sign: number): void {
+    const { model } = this;
+    if (model.budgetCount === 0 || !this.#spends(unit, pair)) return;
+    const base = model.agentCount * model.rowKinds;
+    for (let budget = 0; budget < model.budgetCount; budget++) {
+      const row = base + budget;
+      const use = model.budgetUse[unit * model.budgetCount + budget] as number;
+      this.activity[row] = (this.activity[row] as number) + sign * use;
+    }
+  }
+
+  #change(unit: number, pair: number): void {
+    const { model } = this;
+    const from = this.pairOf[unit] as number;
+    this.#spend(unit, from, -1);
+    this.#spend(unit, pair, 1);
+    if (from >= 0) this.#leave(unit, from);
+    if (pair >= 0) this.#enter(unit, pair, model.pairAgent[pair] as number);
+    this.pairOf[unit] = pair;
+    const base = model.agentCount * model.rowKinds;
+    for (let row = base; row < model.rowCount; row++) {
+      this.penalty[row] = rowPenalty(model, row, this.activity[row] as number);
+    }
+  }
+
+  #leave(unit: number, pair: number): void {
+    const agent = this.agentOf[unit] as number;
+    const list = this.members[agent] as number[];
+    const place = this.#place[unit] as number;
+    const last = list.pop() as number;
+    if (last !== unit) {
+      list[place] = last;
+      this.#place[last] = place;
+    }
+    this.agentOf[unit] = -1;
+    this.#addUse(agent, this.useAt(unit, pair), -1);
+  }
+
+  #enter(unit: number, pair: number, agent: number): void {
+    const list = this.members[agent] as number[];
+    this.#place[unit] = list.length;
+    list.push(unit);
+    this.agentOf[unit] = agent;
+    this.#addUse(agent, this.useAt(unit, pair), 1);
+  }
+
+  #addUse(agent: number, base: number, sign: number): void {
+    const { model } = this;
+    const first = agent * model.rowKinds;
+    for (let kind = 0; kind < model.rowKinds; kind++) {
+      const row = first + kind;
+      this.activity[row] = (this.activity[row] as number) + sign * (model.use[base + kind] as number);
+      this.penalty[row] = rowPenalty(model, row, this.activity[row] as number);
+    }
+  }
+}
