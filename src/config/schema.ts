@@ -140,10 +140,10 @@ const balance = z.strictObject({
 });
 
 const aims = z.strictObject({
-  continuity: weight.default(4).describe("Cost of a chosen move, by the value of the relationship."),
-  reaching_down: weight.default(1).describe("Cost of a transactional client on a rep above the first level."),
-  industry_fit: weight.default(0.5).describe("Cost of a rep without the client's industry."),
-  desk_affinity: weight.default(0.5).describe("Cost of spreading one seller's clients over several desk specialists."),
+  continuity: weight.default(16).describe("Cost of a chosen move, by the value of the relationship."),
+  reaching_down: weight.default(2).describe("Cost of a transactional client on a rep above the first level."),
+  industry_fit: weight.default(2).describe("Cost of a rep without the client's industry."),
+  desk_affinity: weight.default(1).describe("Cost of spreading one seller's clients over several desk specialists."),
 });
 
 const ruleSetting = z.strictObject({

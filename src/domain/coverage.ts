@@ -6,4 +6,6 @@ export interface Coverage {
   readonly hours: Readonly<Record<Seat, number | undefined>>;
   /** Hours of order processing, whichever seat does them. */
   readonly routineHours: number;
+  /** The seller's hours hold the routine hours too, since there is no desk. */
+  readonly sellerDoesRoutine: boolean;
 }

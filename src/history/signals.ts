@@ -54,8 +54,8 @@ const recencyDays: Signal = (window) => (window.lastDay === undefined ? undefine
  * Quarters that the workload rates are spread over: the lookback, or the time since the first order when that is shorter, but
  * at least one quarter, since a client won last week does not order 13 times as much.
  */
-function quartersObserved(window: HistoryWindow): number {
-  const since = Math.max(window.start, window.firstDay ?? window.start);
+function quartersObserved(window: HistoryWindow, knownSince = window.start): number {
+  const since = Math.max(window.start, knownSince, window.firstDay ?? window.start);
   return Math.max(1, (window.asOf - since + 1) / DAYS_A_QUARTER);
 }
 
@@ -285,9 +285,12 @@ const returnShare: Signal = (window) => {
 const errorShare: Signal = (window) =>
   shareOfOrders(window, window.columns.error, (order) => order.lines.some((line) => line.enteredWrongly));
 
-/** Requests within the lookback / quarters observed. Requests per quarter. Absent when no requests table was given. */
-const requestsPerQuarter: Signal = (window) =>
-  window.requestDays && window.requestDays.length / quartersObserved(window);
+/**
+ * Requests within the lookback / quarters observed, counted from the first request of the whole table. Requests per quarter. Absent
+ * when no requests table was given.
+ */
+const requestsPerQuarter: Signal = ({ requests, ...window }) =>
+  requests && requests.days.length / quartersObserved(window, requests.since);
 
 const signals: Readonly<Record<SignalName, Signal>> = {
   orders,

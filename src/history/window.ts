@@ -32,8 +32,15 @@ export interface HistoryWindow {
   readonly categoryFirstDay: ReadonlyMap<number, Day>;
   /** Net cents of the 12 months up to and including as_of. */
   readonly revenue12m: number;
-  /** Days of the client's requests within the lookback; absent when no requests table was given. */
-  readonly requestDays?: readonly Day[];
+  /** Absent when no requests table was given. */
+  readonly requests?: RequestWindow;
+}
+
+/** One client's requests. */
+export interface RequestWindow {
+  /** First day of the whole requests table: before it nothing is known, rather than no requests. */
+  readonly since: Day;
+  readonly days: readonly Day[];
 }
 
 /**
@@ -44,7 +51,7 @@ export function cutWindow(
   columns: OrderColumns,
   asOf: Day,
   lookbackMonths: number,
-  requestDays?: readonly Day[],
+  requests?: RequestWindow,
 ): HistoryWindow {
   const known = allLines.filter((line) => line.day <= asOf);
   const sold = known.filter((line) => line.amount >= 0);
@@ -64,7 +71,9 @@ export function cutWindow(
     itemFirstDay: firstDays(sold, (line) => line.item),
     categoryFirstDay: firstDays(sold, (line) => line.category),
     revenue12m: known.filter((line) => line.day > yearStart).reduce((total, line) => total + line.amount, 0),
-    ...(requestDays === undefined ? {} : { requestDays: requestDays.filter((day) => day >= start && day <= asOf) }),
+    ...(requests === undefined
+      ? {}
+      : { requests: { ...requests, days: requests.days.filter((day) => day >= start && day <= asOf) } }),
   };
 }
 

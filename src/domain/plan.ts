@@ -1,0 +1,65 @@
+import type { Finding } from "./finding.ts";
+import type { ClientId, RepId } from "./ids.ts";
+import type { ClientProfile } from "./profile.ts";
+import type { Seat } from "./rep.ts";
+
+/** Who serves one client; a seat that nobody holds is absent. */
+export type Seating = Readonly<Partial<Record<Seat, RepId>>>;
+
+/** Who serves whom. Clients without any rep may be missing. */
+export type Assignment = ReadonlyMap<ClientId, Seating>;
+
+export type Change = "kept" | "moved" | "new" | "unplaced";
+
+/** One client of the plan. */
+export interface PlanRow {
+  readonly profile: ClientProfile;
+  readonly seating: Seating;
+  readonly previous: Seating;
+  readonly change: Change;
+  /** A move is forced when the old owner may not or cannot keep the client. */
+  readonly forced: boolean;
+  /** Whether the present seller could have kept the client; those who could not are left out of continuity. */
+  readonly couldStay: boolean;
+  readonly reason: string;
+}
+
+/** Why one rep may not take one client. */
+export interface Stop {
+  readonly repId: RepId;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Unplaced {
+  readonly profile: ClientProfile;
+  readonly seat: Seat;
+  /** One for each rep of the seat, in the reps' order; the rule that stopped each. */
+  readonly stops: readonly Stop[];
+  /** Who could take it, in the terms of reps.csv: "a seller in North of level middle or higher". */
+  readonly staffing: string;
+}
+
+/** How good the plan of one seat is, in points of its model. */
+export interface SeatProof {
+  readonly seat: Seat;
+  readonly objective: number;
+  /** No plan of this model has a lower objective. */
+  readonly bound: number;
+  readonly gap: number;
+  readonly method: string;
+  readonly terms: Readonly<Record<string, number>>;
+  readonly iterations: number;
+  readonly interrupted: boolean;
+  readonly notes: readonly string[];
+}
+
+export interface Plan {
+  /** By client id. */
+  readonly rows: readonly PlanRow[];
+  readonly assignment: Assignment;
+  readonly present: Assignment;
+  readonly unplaced: readonly Unplaced[];
+  readonly proofs: readonly SeatProof[];
+  readonly findings: readonly Finding[];
+}

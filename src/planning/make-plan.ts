@@ -1,0 +1,81 @@
+import type { SolveOptions } from "../allocation/index.ts";
+import type { RepId } from "../domain/ids.ts";
+import type { Assignment, Plan, Seating } from "../domain/plan.ts";
+import type { ClientProfile } from "../domain/profile.ts";
+import { type Rep, type Seat, seats } from "../domain/rep.ts";
+import type { CapRule, RuleContext } from "../rules/rule.ts";
+import { planRow } from "./changes.ts";
+import { preferredDesks } from "./desk-affinity.ts";
+import { planFindings } from "./plan-findings.ts";
+import { presentAssignment } from "./present.ts";
+import { buildSeatModel, type SeatBefore } from "./seat-model.ts";
+import { proofOf, type SeatPlan, solveSeat } from "./seat-plan.ts";
+import { explainUnplaced } from "./unplaced.ts";
+
+/** A plan and the models it came from. */
+export interface PlanResult {
+  readonly plan: Plan;
+  readonly seatPlans: ReadonlyMap<Seat, SeatPlan>;
+}
+
+/**
+ * Assigns every client for the quarter: the seller seat first, then the desk seat with a small reward for keeping one seller's clients
+ * on few desk specialists. The order of clients and reps does not matter.
+ */
+export async function makePlan(
+  profiles: readonly ClientProfile[],
+  reps: readonly Rep[],
+  context: RuleContext,
+  options: SolveOptions,
+): Promise<PlanResult> {
+  const clients = [...profiles].sort((a, b) => compareText(a.client.id, b.client.id));
+  const people = [...reps].sort((a, b) => compareText(a.id, b.id));
+  const sellers = await solveSeat(buildSeatModel(clients, "seller", people, context), options);
+  const before = afterSellers(clients, sellers, people, context);
+  const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before), options);
+  const seatPlans: ReadonlyMap<Seat, SeatPlan> = new Map([
+    ["seller", sellers],
+    ["desk", desks],
+  ]);
+  const rows = clients.map((profile) => planRow(profile, seatPlans, context));
+  const unplaced = rows.flatMap(({ profile, seating }) =>
+    seats
+      .filter((seat) => profile.coverage.hours[seat] !== undefined && seating[seat] === undefined)
+      .map((seat) => explainUnplaced(profile, seat, people, context)),
+  );
+  const plan: Plan = {
+    rows,
+    assignment: new Map(rows.map((row) => [row.profile.client.id, row.seating])),
+    present: presentAssignment(clients, context),
+    unplaced,
+    proofs: [proofOf(sellers), ...(desks.model.units.length > 0 ? [proofOf(desks)] : [])],
+    findings: planFindings(rows, unplaced, seatPlans, context),
+  };
+  return { plan, seatPlans };
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function afterSellers(
+  profiles: readonly ClientProfile[],
+  { holders }: SeatPlan,
+  reps: readonly Rep[],
+  context: RuleContext,
+): SeatBefore {
+  const sellers: Assignment = new Map([...holders].map(([id, seller]): [typeof id, Seating] => [id, { seller }]));
+  const desks = preferredDesks(profiles, sellers, reps, context);
+  const seller = (profile: ClientProfile | undefined): RepId | undefined => profile && holders.get(profile.client.id);
+  return {
+    used: (rule: CapRule, rep: Rep) =>
+      profiles
+        .filter((profile) => holders.get(profile.client.id) === rep.id)
+        .reduce((total, profile) => total + rule.use(profile, "seller"), 0),
+    affinity: (unit, rep) => {
+      const sellerId = seller(unit.members[0]);
+      const preferred = sellerId === undefined ? undefined : desks.get(sellerId);
+      return preferred === undefined || preferred === rep.id ? 0 : 1 / Math.max(1, profiles.length / reps.length);
+    },
+  };
+}

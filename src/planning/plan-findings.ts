@@ -1,0 +1,151 @@
+import { formatDay } from "../calendar/days.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { PlanRow, Unplaced } from "../domain/plan.ts";
+import type { Seat } from "../domain/rep.ts";
+import { presentOwnerId } from "../rules/owner.ts";
+import type { RuleContext } from "../rules/rule.ts";
+import type { SeatPlan } from "./seat-plan.ts";
+
+/** Smaller overruns are rounding of hours, not overload. */
+const OVERRUN = 0.005;
+
+/** What the plan itself has to say: limits it had to pass, clients it could not place, instructions it could not follow. */
+export function planFindings(
+  rows: readonly PlanRow[],
+  unplaced: readonly Unplaced[],
+  seatPlans: ReadonlyMap<Seat, SeatPlan>,
+  context: RuleContext,
+): Finding[] {
+  return [
+    ...unplaced.map(unplacedFinding),
+    ...[...seatPlans.values()].flatMap((plan) => [...passedCaps(plan), ...passedBudgets(plan)]),
+    ...regionFinding(rows, context),
+    ...rows.flatMap(({ profile }) => staleHolds(profile.client, context)),
+    ...splitFamilies(seatPlans.get("seller")),
+  ];
+}
+
+function unplacedFinding({ profile, seat, staffing }: Unplaced): Finding {
+  return {
+    code: "EB105",
+    name: "seat-missing",
+    severity: "error",
+    message: `${profile.client.name} (${profile.client.id}) has no ${seat}: no rep may take it`,
+    remedy: `needs ${staffing}`,
+    place: profile.client.place,
+    clientId: profile.client.id,
+  };
+}
+
+/** The numbers are the solver's own, so that plan and check agree on what is too much. */
+function passedCaps({ model, allocation }: SeatPlan): Finding[] {
+  return model.caps.flatMap((rule, index) => {
+    const cap = model.problem.caps[index];
+    if (!cap) return [];
+    const used = new Float64Array(model.reps.length);
+    model.units.forEach((_, unit) => {
+      const agent = allocation.assignment[unit] as number;
+      if (agent >= 0) used[agent] = (used[agent] as number) + (cap.use[unit] as number);
+    });
+    return model.reps.flatMap((rep, agent): Finding[] => {
+      const [use, most] = [used[agent] as number, cap.capacity[agent] as number];
+      if (use <= most + OVERRUN) return [];
+      return [
+        {
+          code: rule.code,
+          name: rule.name,
+          severity: rule.severity,
+          message: `${rep.name} has ${format(use)} ${rule.unit} in the ${model.seat} seat, ${format(most)} at most`,
+          remedy: "see the staffing part of the report; fewer hours a client (coverage), more reps, or a higher limit",
+          place: rep.place,
+          repId: rep.id,
+        },
+      ];
+    });
+  });
+}
+
+function format(amount: number): string {
+  return String(Math.round(amount * 10) / 10);
+}
+
+function passedBudgets({ model, allocation }: SeatPlan): Finding[] {
+  return allocation.terms.budgets.flatMap((points, index): Finding[] => {
+    const budget = model.problem.budgets[index];
+    if (!budget || points <= 0) return [];
+    return [
+      {
+        code: "EB303",
+        name: budget.name,
+        severity: "error",
+        message: "chosen moves touch more than the budget allows, since a limit could not be kept otherwise",
+        remedy: "raise limits.move_budget, or loosen the limit that forces the moves",
+      },
+    ];
+  });
+}
+
+function regionFinding(rows: readonly PlanRow[], context: RuleContext): Finding[] {
+  const clients = rows.map(({ profile }) => profile.client).filter((client) => client.region !== undefined);
+  const reps = [...context.reps.values()].filter((rep) => rep.regions.length > 0);
+  const [client, rep] = [clients[0], reps[0]];
+  if (context.regionsComparable || !client || !rep) return [];
+  return [
+    {
+      code: "EB204",
+      name: "wrong-region",
+      severity: "warning",
+      message: `no client's region (${client.region} ...) is a region of any rep (${rep.regions[0]} ...), so the region rule was set aside`,
+      remedy: "name the columns that hold the same regions under columns.clients.region and columns.reps.regions",
+      place: client.place,
+    },
+  ];
+}
+
+/** Locks and holdovers that say nothing any more. */
+function staleHolds(client: PlanRow["profile"]["client"], context: RuleContext): Finding[] {
+  const ownerId = presentOwnerId(client, "seller");
+  const held = client.locked || (client.holdUntil !== undefined && client.holdUntil >= context.quarter.firstDay);
+  const findings: Finding[] = [];
+  if (held && (ownerId === undefined || !context.reps.has(ownerId))) {
+    findings.push({
+      code: "EB501",
+      name: "lock-without-owner",
+      severity: "warning",
+      message: `${client.name} (${client.id}) is held with ${ownerId ?? "nobody"}, who is not in the reps table`,
+      remedy: "take the lock or holdover off, or give the client an owner",
+      place: client.place,
+      clientId: client.id,
+    });
+  }
+  if (client.holdUntil !== undefined && client.holdUntil < context.quarter.firstDay) {
+    findings.push({
+      code: "EB210",
+      name: "holdover-expired",
+      severity: "warning",
+      message: `the holdover of ${client.name} (${client.id}) ended on ${formatDay(client.holdUntil)}, before ${context.quarter.name}`,
+      remedy: "renew it with a new date and reason, or take it off",
+      place: client.place,
+      clientId: client.id,
+    });
+  }
+  return findings;
+}
+
+function splitFamilies(plan: SeatPlan | undefined): Finding[] {
+  const units = plan?.model.units ?? [];
+  const parents = new Map<string, number>();
+  for (const unit of units) {
+    const root = unit.members.map((profile) => profile.client.parentId).find((id) => id !== undefined);
+    if (root !== undefined) parents.set(root, (parents.get(root) ?? 0) + 1);
+  }
+  return [...parents]
+    .filter(([, parts]) => parts > 1)
+    .map(([root, parts]) => ({
+      code: "EB211",
+      name: "family-split",
+      severity: "warning",
+      message: `the family of ${root} is planned in ${parts} parts: no rep may take all its members`,
+      remedy: "let one rep serve all its regions, lift a member's lock, or accept the split",
+    }));
+}

@@ -1,0 +1,42 @@
+import type { Config } from "../config/schema.ts";
+import { coverageOf } from "../coverage/coverage.ts";
+import type { Client } from "../domain/client.ts";
+import type { Day } from "../domain/day.ts";
+import type { ClientId } from "../domain/ids.ts";
+import type { OrderColumns } from "../domain/order-line.ts";
+import type { ClientProfile } from "../domain/profile.ts";
+import type { OrderHistory } from "../history/order-history.ts";
+import { computeSignals } from "../history/signals.ts";
+import { cutWindow } from "../history/window.ts";
+import { complexityOf } from "../labels/complexity.ts";
+import { labelClient } from "../labels/label.ts";
+import { stageOf } from "../labels/stage.ts";
+
+/** The tables a profile is made from. */
+export interface ProfileSources {
+  readonly clients: readonly Client[];
+  readonly history: OrderHistory;
+  readonly columns: OrderColumns;
+  /** Absent when no requests table was given. */
+  readonly requests?: { readonly since: Day; readonly daysOf: ReadonlyMap<ClientId, readonly Day[]> };
+  readonly asOf: Day;
+  /** Whether any rep can take the desk seat. */
+  readonly hasDesk: boolean;
+}
+
+/** Labels every client and works out what it needs. In the clients' order. */
+export function profileClients(sources: ProfileSources, config: Config): ClientProfile[] {
+  return sources.clients.map((client) => {
+    const requests = sources.requests && {
+      since: sources.requests.since,
+      days: sources.requests.daysOf.get(client.id) ?? [],
+    };
+    const lines = sources.history.linesOf(client.id);
+    const signals = computeSignals(cutWindow(lines, sources.columns, sources.asOf, config.lookback_months, requests));
+    const label = labelClient(client, signals, config.labels);
+    const complexity = complexityOf(client, signals, config.complexity);
+    const stage = stageOf(signals, sources.asOf, config.stages);
+    const coverage = coverageOf({ label, complexity: complexity.score, stage, signals }, sources.hasDesk, config);
+    return { client, signals, label, complexity, stage, coverage };
+  });
+}

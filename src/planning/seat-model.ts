@@ -1,0 +1,300 @@
+import type { AllocationProblem, BalanceMeasure, Cap, ConvexPenalty, MoveBudget } from "../allocation/index.ts";
+import type { ClientProfile } from "../domain/profile.ts";
+import type { Rep, Seat } from "../domain/rep.ts";
+import { balanceRules, budgetRules, capRules, costRules } from "../rules/catalogue.ts";
+import { knownOwnerId } from "../rules/owner.ts";
+import type { AverageBooks, BalanceRule, CapRule, CostRule, RuleContext } from "../rules/rule.ts";
+import { groupReps } from "./groups.ts";
+import { tieKey } from "./tie-key.ts";
+import { formUnits, type Unit } from "./units.ts";
+
+/** One point is one per cent of deviation of one rep in one measure of weight 1, inside the tolerance. */
+const POINTS = 100;
+/** Beyond the tolerance a deviation weighs ten times, beyond twice the tolerance a hundred times as much. */
+const BEYOND = 10;
+const FAR_BEYOND = 100;
+/**
+ * Points for passing a limit by one average book. The sum of the far balance slopes of giver and taker stays under it, so that no
+ * balance buys a passed limit.
+ */
+const LIMIT_POINTS = 400_000;
+/** Leaving a client unplaced costs this much more than passing every limit for it would. */
+const UNPLACED_FACTOR = 2;
+
+/** The numeric model of one seat, and the way back from its numbers to clients and reps. */
+export interface SeatModel {
+  readonly seat: Seat;
+  readonly reps: readonly Rep[];
+  readonly units: readonly Unit[];
+  /** Group of each rep, see `groupReps`. */
+  readonly groups: Int32Array;
+  readonly books: AverageBooks;
+  readonly problem: AllocationProblem;
+  readonly balance: readonly BalanceRule[];
+  readonly caps: readonly CapRule[];
+  /** What each pair costs by term; the pairs in the problem's order. */
+  readonly pairTerms: Readonly<Record<CostRule["term"] | "affinity", Float64Array>>;
+}
+
+/** What the seat before has taken already. */
+export interface SeatBefore {
+  /** What a rep with both roles has used of each cap in the seller seat. */
+  readonly used: (rule: CapRule, rep: Rep) => number;
+  /** Extra cost of a pair, as a share of an average book; see `desk-affinity.ts`. */
+  readonly affinity: (unit: Unit, rep: Rep) => number;
+}
+
+const nothingBefore: SeatBefore = { used: () => 0, affinity: () => 0 };
+
+/**
+ * States one seat as an allocation problem: must rules decide the pairs, limits become caps and budgets, aims become balance measures
+ * and pair costs. Order of what counts: unplaced, limits, tolerance, continuity and fit, finer balance.
+ */
+export function buildSeatModel(
+  profiles: readonly ClientProfile[],
+  seat: Seat,
+  reps: readonly Rep[],
+  context: RuleContext,
+  before: SeatBefore = nothingBefore,
+): SeatModel {
+  const units = formUnits(profiles, seat, reps, context);
+  const groups = groupReps(units, reps.length);
+  const books = averageBooks(units, seat, reps, context);
+  const pairs = buildPairs(units, seat, reps, books, context, before);
+  const balance = balanceRules.filter((rule) => rule.seats.includes(seat));
+  const caps = capRules.filter((rule) => rule.seats.includes(seat));
+  const capNumbers = caps.map((rule) => buildCap(rule, units, seat, reps, context, before));
+  const problem: AllocationProblem = {
+    unitCount: units.length,
+    agentCount: reps.length,
+    pairStart: pairs.start,
+    pairAgent: pairs.agent,
+    pairCost: pairs.cost,
+    unplacedCost: Float64Array.from(units, (unit) => unplacedCost(unit, seat, books)),
+    measures: balance.map((rule) => buildMeasure(rule, units, seat, reps, groups, context)),
+    caps: capNumbers,
+    budgets: seat === "seller" ? buildBudgets(units, pairs.home, reps, seat, context) : [],
+    home: pairs.home,
+    unitTieKey: Float64Array.from(units, (unit) =>
+      tieKey(`${context.config.seed}|${context.quarter.name}|${unit.members[0]?.client.id}`),
+    ),
+    agentTieKey: Float64Array.from(reps, (rep) => tieKey(`${context.config.seed}|${context.quarter.name}|${rep.id}`)),
+  };
+  return { seat, reps, units, groups, books, problem, balance, caps, pairTerms: pairs.terms };
+}
+
+/** Means over the reps who have hours in the seat; at least one rep is assumed, so that the shares stay finite. */
+function averageBooks(units: readonly Unit[], seat: Seat, reps: readonly Rep[], context: RuleContext): AverageBooks {
+  const working = reps.filter((rep) => (rep.role === seat || rep.role === "both") && hoursOf(rep, context) > 0).length;
+  const members = units.flatMap((unit) => unit.members);
+  const mean = (value: (profile: ClientProfile) => number) =>
+    members.reduce((total, profile) => total + value(profile), 0) / Math.max(1, working);
+  return {
+    clients: Math.max(
+      1,
+      mean(() => 1),
+    ),
+    hours: mean((profile) => profile.coverage.hours[seat] ?? 0),
+    revenue: mean((profile) => Math.max(0, profile.signals.revenue12m)),
+  };
+}
+
+function hoursOf(rep: Rep, context: RuleContext): number {
+  return context.capacityHours.get(rep.id) ?? 0;
+}
+
+function shareOfBook(value: number, book: number): number {
+  return book > 0 ? value / book : 0;
+}
+
+interface Pairs {
+  readonly start: Int32Array;
+  readonly agent: Int32Array;
+  readonly cost: Float64Array;
+  readonly home: Int32Array;
+  readonly terms: SeatModel["pairTerms"];
+}
+
+function buildPairs(
+  units: readonly Unit[],
+  seat: Seat,
+  reps: readonly Rep[],
+  books: AverageBooks,
+  context: RuleContext,
+  before: SeatBefore,
+): Pairs {
+  const start = new Int32Array(units.length + 1);
+  units.forEach((unit, at) => {
+    start[at + 1] = (start[at] as number) + unit.candidates.length;
+  });
+  const count = start[units.length] as number;
+  const terms = {
+    continuity: new Float64Array(count),
+    fit: new Float64Array(count),
+    affinity: new Float64Array(count),
+  };
+  const rules = costRules.filter((rule) => rule.seats.includes(seat));
+  units.forEach((unit, at) => {
+    unit.candidates.forEach((position, index) => {
+      const pair = (start[at] as number) + index;
+      const rep = reps[position] as Rep;
+      for (const rule of rules) {
+        for (const profile of unit.members) {
+          terms[rule.term][pair] =
+            (terms[rule.term][pair] as number) +
+            points(rule.weight(context.config) * rule.cost({ profile, rep, seat }, books, context));
+        }
+      }
+      terms.affinity[pair] = points(context.config.aims.desk_affinity * before.affinity(unit, rep));
+    });
+  });
+  return {
+    start,
+    agent: Int32Array.from(units.flatMap((unit) => unit.candidates)),
+    cost: terms.continuity.map((cost, pair) => cost + (terms.fit[pair] as number) + (terms.affinity[pair] as number)),
+    home: Int32Array.from(units, (unit) => homeOf(unit, seat, reps, books, context)),
+    terms,
+  };
+}
+
+/** To thousandths of a point: sums of such costs are the same in any order to far below what could decide anything. */
+function points(share: number): number {
+  return Math.round(share * POINTS * 1000) / 1000;
+}
+
+/** The candidate who has most of the unit's relationship value now, -1 when no member's owner may take the unit. */
+function homeOf(unit: Unit, seat: Seat, reps: readonly Rep[], books: AverageBooks, context: RuleContext): number {
+  let home = -1;
+  let most = 0;
+  for (const position of unit.candidates) {
+    const id = reps[position]?.id;
+    const owned = unit.members.filter((profile) => knownOwnerId(profile.client, seat, context) === id);
+    const value = owned.reduce(
+      (total, profile) => total + 1 + shareOfBook(profile.signals.revenue12m, books.revenue),
+      0,
+    );
+    if (owned.length > 0 && value > most) {
+      home = position;
+      most = value;
+    }
+  }
+  return home;
+}
+
+function unplacedCost(unit: Unit, seat: Seat, books: AverageBooks): number {
+  const shares = unit.members.reduce(
+    (total, profile) =>
+      total +
+      shareOfBook(profile.coverage.hours[seat] ?? 0, books.hours) +
+      shareOfBook(Math.max(0, profile.signals.revenue12m), books.revenue) +
+      3 / books.clients,
+    0,
+  );
+  return Math.ceil(UNPLACED_FACTOR * LIMIT_POINTS * (shares + unit.members.length));
+}
+
+/** Convex: gentle inside the tolerance, ten times steeper beyond, a hundred times beyond twice the tolerance, on both sides. */
+export function balancePenalty(tolerance: number): ConvexPenalty {
+  return {
+    at: [-2 * tolerance, -tolerance, 0, tolerance, 2 * tolerance],
+    slope: [-FAR_BEYOND, -BEYOND, -1, 1, BEYOND, FAR_BEYOND],
+  };
+}
+
+function buildMeasure(
+  rule: BalanceRule,
+  units: readonly Unit[],
+  seat: Seat,
+  reps: readonly Rep[],
+  groups: Int32Array,
+  context: RuleContext,
+): BalanceMeasure {
+  const load = Float64Array.from(units, (unit) =>
+    unit.members.reduce((total, profile) => total + rule.load(profile, seat), 0),
+  );
+  const { target, scale } = targetsOf(units, load, reps, groups, context);
+  return {
+    name: rule.measure,
+    load,
+    target,
+    scale,
+    weight: rule.weight(context.config) * POINTS,
+    penalty: balancePenalty(context.config.balance.tolerance),
+  };
+}
+
+/** Each rep's share, by capacity, of what its group can place; a rep without capacity is measured by the group's mean target. */
+function targetsOf(
+  units: readonly Unit[],
+  load: Float64Array,
+  reps: readonly Rep[],
+  groups: Int32Array,
+  context: RuleContext,
+): { target: Float64Array; scale: Float64Array } {
+  const groupCount = groups.reduce((most, group) => Math.max(most, group + 1), 0);
+  const total = new Float64Array(groupCount);
+  const capacity = new Float64Array(groupCount);
+  const size = new Float64Array(groupCount);
+  units.forEach((unit, at) => {
+    const group = groups[unit.candidates[0] ?? -1];
+    if (group !== undefined) total[group] = (total[group] as number) + (load[at] as number);
+  });
+  reps.forEach((rep, position) => {
+    const group = groups[position] as number;
+    capacity[group] = (capacity[group] as number) + hoursOf(rep, context);
+    size[group] = (size[group] as number) + 1;
+  });
+  const target = Float64Array.from(reps, (rep, position) => {
+    const group = groups[position] as number;
+    const all = capacity[group] as number;
+    const share = all > 0 ? hoursOf(rep, context) / all : 1 / (size[group] as number);
+    return share * (total[group] as number);
+  });
+  const scale = target.map((own, position) => {
+    const group = groups[position] as number;
+    return own > 0 ? own : (total[group] as number) / (size[group] as number) || 1;
+  });
+  return { target, scale };
+}
+
+function buildCap(
+  rule: CapRule,
+  units: readonly Unit[],
+  seat: Seat,
+  reps: readonly Rep[],
+  context: RuleContext,
+  before: SeatBefore,
+): Cap {
+  const use = Float64Array.from(units, (unit) =>
+    unit.members.reduce((total, profile) => total + rule.use(profile, seat), 0),
+  );
+  const book = use.reduce((total, one) => total + one, 0) / Math.max(1, reps.length);
+  const capacity = Float64Array.from(reps, (rep) => {
+    const own = rule.capacity(rep, context);
+    return own === undefined ? Number.POSITIVE_INFINITY : Math.max(0, own - before.used(rule, rep));
+  });
+  const overflowPrice = rule.hard ? Number.POSITIVE_INFINITY : book > 0 ? LIMIT_POINTS / book : LIMIT_POINTS;
+  return { name: rule.name, use, usePerPair: false, capacity, overflowPrice };
+}
+
+/** Only what could have stayed at home spends budget: forced moves are free. */
+function buildBudgets(
+  units: readonly Unit[],
+  home: Int32Array,
+  reps: readonly Rep[],
+  seat: Seat,
+  context: RuleContext,
+): MoveBudget[] {
+  const members = units.flatMap((unit) => unit.members);
+  return budgetRules.map((rule) => {
+    const total = members.reduce((sum, profile) => sum + rule.use(profile), 0);
+    const use = Float64Array.from(units, (unit, at) => {
+      const homeId = reps[home[at] as number]?.id;
+      return unit.members
+        .filter((profile) => homeId !== undefined && knownOwnerId(profile.client, seat, context) === homeId)
+        .reduce((sum, profile) => sum + rule.use(profile), 0);
+    });
+    const book = total / Math.max(1, reps.length);
+    return { name: rule.name, use, limit: rule.limit(total, context), overflowPrice: LIMIT_POINTS / Math.max(1, book) };
+  });
+}

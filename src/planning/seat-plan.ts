@@ -1,0 +1,62 @@
+import { type Allocation, type SolveOptions, solveAllocation } from "../allocation/index.ts";
+import type { ClientId, RepId } from "../domain/ids.ts";
+import type { SeatProof } from "../domain/plan.ts";
+import type { Rep } from "../domain/rep.ts";
+import type { SeatModel } from "./seat-model.ts";
+
+/** A solved seat. */
+export interface SeatPlan {
+  readonly model: SeatModel;
+  readonly allocation: Allocation;
+  /** Clients whom nobody may or can take are missing. */
+  readonly holders: ReadonlyMap<ClientId, RepId>;
+}
+
+export async function solveSeat(model: SeatModel, options: SolveOptions): Promise<SeatPlan> {
+  const allocation = await solveAllocation(model.problem, options);
+  const holders = new Map<ClientId, RepId>();
+  model.units.forEach((unit, at) => {
+    const rep: Rep | undefined = model.reps[allocation.assignment[at] as number];
+    if (rep) for (const { client } of unit.members) holders.set(client.id, rep.id);
+  });
+  return { model, allocation, holders };
+}
+
+/** The proof in the seat's own terms; they add up to the objective. */
+export function proofOf({ model, allocation }: SeatPlan): SeatProof {
+  const { terms } = allocation;
+  const chosen = (costs: Float64Array) =>
+    model.units.reduce((total, _, at) => {
+      const pair = pairOf(model, at, allocation.assignment[at] as number);
+      return pair === undefined ? total : total + (costs[pair] as number);
+    }, 0);
+  const named: Record<string, number> = {
+    unplaced: terms.unplaced,
+    limits: [...terms.caps, ...terms.budgets].reduce((total, term) => total + term, 0),
+  };
+  model.balance.forEach((rule, index) => {
+    named[`balance_${rule.measure}`] = terms.balance[index] as number;
+  });
+  named.continuity = chosen(model.pairTerms.continuity);
+  named.fit = chosen(model.pairTerms.fit);
+  if (model.seat === "desk") named.affinity = chosen(model.pairTerms.affinity);
+  return {
+    seat: model.seat,
+    objective: allocation.objective,
+    bound: allocation.bound,
+    gap: allocation.gap,
+    method: allocation.statistics.boundMethod,
+    terms: Object.fromEntries(Object.entries(named).map(([name, value]) => [name, Math.round(value * 1000) / 1000])),
+    iterations: allocation.statistics.iterations,
+    interrupted: allocation.interrupted,
+    notes: allocation.statistics.notes,
+  };
+}
+
+function pairOf(model: SeatModel, unit: number, agent: number): number | undefined {
+  const { pairStart, pairAgent } = model.problem;
+  for (let pair = pairStart[unit] as number; pair < (pairStart[unit + 1] as number); pair++) {
+    if (pairAgent[pair] === agent) return pair;
+  }
+  return undefined;
+}
