@@ -129,6 +129,12 @@ describe.each([1, 2, 3, 4, 5])("demo data of seed %i", (seed) => {
     }
   });
 
+  it("names on a project a rep who was there when it was won", () => {
+    for (const project of projects) {
+      expect((project["won_date"] ?? "") >= (repOf.get(project["rep_id"] ?? "")?.["hire_date"] ?? "")).toBe(true);
+    }
+  });
+
   it("tells the story: juniors hold the complex clients, seniors the easy ones, in books of like size", () => {
     const consultativeShare = (level: string): number => {
       const held = clients.filter((client) => repOf.get(client["owner_id"] ?? "")?.["level"] === level);
