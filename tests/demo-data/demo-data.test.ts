@@ -33,7 +33,7 @@ describe("the committed demo data", () => {
     }
   });
 
-  it("has LF line ends and no clients but those of its seed", () => {
+  it("has LF line ends, and another seed draws another company", () => {
     expect(generateDemo(1)["orders.csv"]).not.toContain("\r");
     for (const name of ["clients.csv", "orders.csv", "truth.csv"])
       expect(generateDemo(2)[name]).not.toBe(generateDemo(1)[name]);
@@ -129,6 +129,12 @@ describe.each([1, 2, 3, 4, 5])("demo data of seed %i", (seed) => {
     }
   });
 
+  it("names on a project a rep who was there when it was won", () => {
+    for (const project of projects) {
+      expect((project["won_date"] ?? "") >= (repOf.get(project["rep_id"] ?? "")?.["hire_date"] ?? "")).toBe(true);
+    }
+  });
+
   it("tells the story: juniors hold the complex clients, seniors the easy ones, in books of like size", () => {
     const consultativeShare = (level: string): number => {
       const held = clients.filter((client) => repOf.get(client["owner_id"] ?? "")?.["level"] === level);
@@ -173,6 +179,31 @@ describe.each([1, 2, 3, 4, 5])("demo data of seed %i", (seed) => {
     expect(filled("label")).toHaveLength(2);
     expect(clients.length - filled("owner_id").length).toBe(8);
     expect(filled("desk_id").length).toBeLessThan(5);
+  });
+
+  it("shows each planted case in the orders", () => {
+    const found = cases.map(({ case: name = "", client_id: id, since = "" }) => {
+      const own = orders.filter((order) => order["client_id"] === id && cents(order["amount"]) > 0);
+      const before = own.filter((order) => (order["order_date"] ?? "") < since);
+      const after = own.filter((order) => (order["order_date"] ?? "") >= since);
+      const categoriesAfter = new Set(after.map((order) => order["category"]));
+      const lost = before.filter((order) => !categoriesAfter.has(order["category"]));
+      expect(before.length, name).toBeGreaterThan(20);
+      if (name === "overdue") expect(after).toHaveLength(0);
+      if (name === "lost-category")
+        expect([lost.length > before.length / 5, categoriesAfter.size > 0]).toEqual([true, true]);
+      if (name === "project-at-routine-client")
+        expect(after.filter((order) => order["project_id"] !== "").length).toBeGreaterThan(1);
+      if (name === "unhappy") expect(after.filter((order) => order["error"] === "true").length).toBeGreaterThan(0);
+      return name;
+    });
+    expect(found.sort()).toEqual([
+      "lost-category",
+      "overdue",
+      "project-at-routine-client",
+      "project-at-routine-client",
+      "unhappy",
+    ]);
   });
 
   it("has clients of both labels among the large and among the small", () => {
