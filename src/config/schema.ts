@@ -20,9 +20,20 @@ const perLabel = (transactional: number, consultative: number, complex: number) 
 const files = z.strictObject({
   clients: z.string().optional(),
   reps: z.string().optional(),
-  orders: z.string().optional(),
+  orders: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   requests: z.string().optional(),
 });
+
+const format = z
+  .strictObject({
+    encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "cp1251", "cp1252", "cp866", "koi8-r"]).optional(),
+    delimiter: z.string().length(1).optional(),
+    quote: z.string().length(1).optional(),
+    decimal: z.enum([".", ","]).optional(),
+    date_order: z.enum(["dmy", "mdy"]).optional().describe("Needed where every day is under 13: 03/04 may be March or April."),
+    header_line: z.number().int().min(1).optional(),
+  })
+  .prefault({});
 
 const levels = z.strictObject({
   order: z
@@ -154,8 +165,8 @@ const orders = z.strictObject({
   max_unusable_share: share.default(0.01).describe("More order lines than this that cannot be used: an error."),
   ignore_status: z
     .array(z.string())
-    .default(["cancelled", "canceled", "void", "draft", "отменен", "отменён", "черновик"])
-    .describe("Lines with such a status are no orders."),
+    .optional()
+    .describe("Lines with such a status are no orders. Left out: cancelled, void, draft and the like, also in Russian and German."),
 });
 
 /** The whole of evenbook.yaml: the one source of types, defaults, validation, editor help and the reference page. */
@@ -180,6 +191,10 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe("Maps our column names to the headers of your files: owner_id: Key Account."),
+  formats: z
+    .strictObject({ clients: format, reps: format, orders: format, requests: format })
+    .prefault({})
+    .describe("Fixes what is else detected for a file."),
   orders: orders.prefault({}),
   levels: levels.prefault({}),
   reps: reps.prefault({}),

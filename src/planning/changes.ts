@@ -30,7 +30,7 @@ export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, SeatPla
       reason: `no rep may take the ${missing} seat, see unplaced.csv`,
     };
   }
-  const seat = changedSeat(profile, seating, previous);
+  const seat = changedSeat(seating, previous);
   if (seat === undefined) {
     const isNew = presentOwnerId(client, "seller") === undefined && seating.seller !== undefined;
     return {
@@ -49,7 +49,7 @@ function holder(seat: Seat, { client }: ClientProfile, plans: ReadonlyMap<Seat, 
 }
 
 /** The seat whose old holder does not go on; a first desk specialist is no move. */
-function changedSeat(profile: ClientProfile, seating: Seating, previous: Seating): Seat | undefined {
+function changedSeat(seating: Seating, previous: Seating): Seat | undefined {
   return seats.find(
     (seat) =>
       previous[seat] !== undefined &&

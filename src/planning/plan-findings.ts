@@ -1,10 +1,12 @@
 import { formatDay } from "../calendar/days.ts";
 import type { Finding } from "../domain/finding.ts";
+import type { ClientId } from "../domain/ids.ts";
 import type { PlanRow, Unplaced } from "../domain/plan.ts";
 import type { Seat } from "../domain/rep.ts";
 import { presentOwnerId } from "../rules/owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { SeatPlan } from "./seat-plan.ts";
+import { familyRoots } from "./units.ts";
 
 /** Smaller overruns are rounding of hours, not overload. */
 const OVERRUN = 0.005;
@@ -21,7 +23,7 @@ export function planFindings(
     ...[...seatPlans.values()].flatMap((plan) => [...passedCaps(plan), ...passedBudgets(plan)]),
     ...regionFinding(rows, context),
     ...rows.flatMap(({ profile }) => staleHolds(profile.client, context)),
-    ...splitFamilies(seatPlans.get("seller")),
+    ...(context.config.families === "together" ? splitFamilies(rows, seatPlans.get("seller")) : []),
   ];
 }
 
@@ -132,20 +134,20 @@ function staleHolds(client: PlanRow["profile"]["client"], context: RuleContext):
   return findings;
 }
 
-function splitFamilies(plan: SeatPlan | undefined): Finding[] {
-  const units = plan?.model.units ?? [];
-  const parents = new Map<string, number>();
-  for (const unit of units) {
-    const root = unit.members.map((profile) => profile.client.parentId).find((id) => id !== undefined);
-    if (root !== undefined) parents.set(root, (parents.get(root) ?? 0) + 1);
+function splitFamilies(rows: readonly PlanRow[], plan: SeatPlan | undefined): Finding[] {
+  const rootOf = familyRoots(rows.map(({ profile }) => profile));
+  const parts = new Map<ClientId, number>();
+  for (const { members } of plan?.model.units ?? []) {
+    const root = rootOf(members[0]?.client.id as ClientId);
+    parts.set(root, (parts.get(root) ?? 0) + 1);
   }
-  return [...parents]
-    .filter(([, parts]) => parts > 1)
-    .map(([root, parts]) => ({
+  return [...parts]
+    .filter(([, count]) => count > 1)
+    .map(([root, count]) => ({
       code: "EB211",
       name: "family-split",
       severity: "warning",
-      message: `the family of ${root} is planned in ${parts} parts: no rep may take all its members`,
+      message: `the family of ${root} is planned in ${count} parts: no rep may take all its members`,
       remedy: "let one rep serve all its regions, lift a member's lock, or accept the split",
     }));
 }

@@ -1,0 +1,81 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { makePlan } from "../../planning/make-plan.ts";
+import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../report/csv.ts";
+import { type PlanDocument, planDocument } from "../../report/plan-document.ts";
+import { planText } from "../../report/plan-text.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { type ExitCode, type Io, UsageError } from "../io.ts";
+import { type Prepared, prepare } from "../prepare.ts";
+import { printFindings, styleFor } from "../print.ts";
+import { packageVersion } from "../version.ts";
+import { type OutputFile, writeFiles } from "../write-files.ts";
+
+export interface PlanOptions extends CommonOptions {
+  readonly out?: string;
+  readonly force?: boolean;
+}
+
+/** `evenbook plan`: labels, allocates, reports; writes only with `--out`. */
+export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
+  if (options.out !== undefined) refuseOlderPlan(options, io);
+  const { value: prepared, findings } = await prepare(options, io);
+  if (!prepared) {
+    printFindings(findings, options, io);
+    return 2;
+  }
+  const { config, tables, profiles, context } = prepared;
+  const result = await makePlan(profiles, tables.reps, context, {
+    seed: config.seed,
+    effort: "normal",
+    signal: io.interrupt,
+  });
+  const document = planDocument({
+    version: packageVersion(),
+    inputs: tables.inputs,
+    ...(prepared.configFile === undefined ? {} : { configFile: prepared.configFile }),
+    asOf: tables.asOf,
+    asOfIsGiven: config.as_of !== undefined,
+    profiles,
+    reps: tables.reps,
+    context,
+    result,
+    findings: [...findings, ...result.plan.findings],
+  });
+  if (options.out !== undefined) {
+    const files = planFiles(resolve(io.cwd, options.out), prepared, result, document);
+    await writeFiles(files, inputPaths(prepared, io));
+  }
+  io.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : planText(document, styleFor(options, io), options.out));
+  if (result.plan.proofs.some((proof) => proof.interrupted)) return 130;
+  return document.findings.some((finding) => finding.severity === "error") ? 1 : 0;
+}
+
+/** A plan that people may have edited is not written over by accident. */
+function refuseOlderPlan({ out = "", force }: PlanOptions, io: Io): void {
+  if (!force && existsSync(join(resolve(io.cwd, out), "plan.csv"))) {
+    throw new UsageError(`${out} holds a plan already; choose another folder, or add --force to write over it`);
+  }
+}
+
+function planFiles(
+  folder: string,
+  { profiles, context }: Prepared,
+  { plan }: Awaited<ReturnType<typeof makePlan>>,
+  document: PlanDocument,
+): OutputFile[] {
+  const file = (name: string, text: string): OutputFile => ({ path: join(folder, name), text });
+  return [
+    file("plan.csv", planCsv(plan)),
+    file("labels.csv", labelsCsv(profiles)),
+    file("changes.csv", changesCsv(plan, context)),
+    file("unplaced.csv", unplacedCsv(plan, context)),
+    file("summary.json", `${JSON.stringify(document, null, 2)}\n`),
+  ];
+}
+
+function inputPaths({ tables, configFile }: Prepared, io: Io): string[] {
+  return [...tables.inputs.map((input) => input.file), ...(configFile === undefined ? [] : [configFile])].map((file) =>
+    resolve(io.cwd, file),
+  );
+}

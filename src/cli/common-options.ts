@@ -1,0 +1,45 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { parseIsoDay, parseQuarter } from "../calendar/days.ts";
+
+/** What every command that reads the tables takes. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly clients?: string;
+  readonly reps?: string;
+  readonly orders?: readonly string[];
+  readonly requests?: string;
+  readonly asOf?: string;
+  readonly quarter?: string;
+  readonly seed?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+export function addCommonOptions(command: Command): Command {
+  return command
+    .option("--config <file>", "config file (else evenbook.yaml here or in a folder above)")
+    .option("--clients <file>", "clients CSV; - for standard input")
+    .option("--reps <file>", "reps CSV")
+    .option("--orders <files...>", "order history CSV, one or several files")
+    .option("--requests <file>", "requests CSV (optional)")
+    .option("--as-of <date>", "the day to look back from, YYYY-MM-DD (else the last order's day)", checked(parseIsoDay, "a day as YYYY-MM-DD"))
+    .option("--quarter <quarter>", "the quarter to plan, e.g. 2026Q4 (else the one after as-of)", checked(parseQuarter, "a quarter as 2026Q4"))
+    .option("--seed <number>", "breaks ties; same seed, same plan", wholeNumber)
+    .option("--json", "print one JSON document")
+    .option("--quiet", "no progress and no warnings on standard error")
+    .option("--no-color", "no colours (also NO_COLOR)")
+    .addOption(new Option("--lang <code>", "language of the report").choices(["en"]).default("en"));
+}
+
+function checked(parse: (text: string) => unknown, form: string): (text: string) => string {
+  return (text) => {
+    if (parse(text) === undefined) throw new InvalidArgumentError(`Write ${form}.`);
+    return text;
+  };
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Write a whole number.");
+  return Number(text);
+}

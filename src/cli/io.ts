@@ -1,0 +1,24 @@
+import type { Readable, Writable } from "node:stream";
+
+/** All that a run sees of the process, so that tests run it without one. */
+export interface Io {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
+  /** Terminal columns; absent when standard output is no terminal. */
+  readonly columns?: number;
+  /** Aborted by Ctrl-C. */
+  readonly interrupt: AbortSignal;
+}
+
+/** 0 done; 1 done, with findings at error level; 2 could not run; 3 a bug; 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
+
+/** The user's mistake on the command line: printed without a stack, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

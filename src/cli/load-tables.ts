@@ -1,0 +1,113 @@
+import { parseIsoDay } from "../calendar/days.ts";
+import type { Config } from "../config/schema.ts";
+import type { Client } from "../domain/client.ts";
+import type { Day } from "../domain/day.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { ClientId } from "../domain/ids.ts";
+import type { OrderColumns } from "../domain/order-line.ts";
+import type { Rep } from "../domain/rep.ts";
+import { OrderHistory } from "../history/order-history.ts";
+import { compareFindings, type FileOptions, readClients, readOrders, readReps, readRequests, resolveLevels } from "../input/index.ts";
+import type { InputSummary } from "../report/plan-document.ts";
+import { clientsUnderstood, ordersUnderstood, repsUnderstood, requestsUnderstood } from "./understood.ts";
+import type { TableFiles } from "./table-files.ts";
+
+/** The tables of a run. */
+export interface Tables {
+  readonly clients: readonly Client[];
+  readonly reps: readonly Rep[];
+  readonly history: OrderHistory;
+  readonly columns: OrderColumns;
+  readonly requests?: { readonly since: Day; readonly daysOf: ReadonlyMap<ClientId, readonly Day[]> };
+  readonly asOf: Day;
+  readonly inputs: readonly InputSummary[];
+}
+
+export interface LoadedTables {
+  /** Absent when a finding is an error: nothing is computed from half-understood tables. */
+  readonly value: Tables | undefined;
+  /** All problems of all tables, sorted. */
+  readonly findings: readonly Finding[];
+}
+
+/** Reads every table and reports every problem at once. */
+export async function loadTables(files: TableFiles, config: Config): Promise<LoadedTables> {
+  const clients = await readClients(files.clients, fileOptions(config, "clients"));
+  const rawReps = await readReps(files.reps, {
+    ...fileOptions(config, "reps"),
+    fullQuarterHours: config.capacity.hours_per_quarter,
+    roleTitles: config.reps.role_titles,
+    excludedReps: config.reps.exclude,
+  });
+  const history = new OrderHistory(config.labels.self_service_channels);
+  const orders = await readOrders(
+    files.orders.map((source) => ({ source })),
+    history,
+    {
+      ...fileOptions(config, "orders"),
+      clientIds: clients.value.map((client) => client.id),
+      maxUnusableShare: config.orders.max_unusable_share,
+      ...(config.orders.ignore_status === undefined ? {} : { skippedStatuses: config.orders.ignore_status }),
+    },
+  );
+  const requests = files.requests && (await readRequests(files.requests, fileOptions(config, "requests")));
+  const asOf = (config.as_of === undefined ? undefined : parseIsoDay(config.as_of)) ?? orders.value.lastDay;
+  const reps = resolveLevels(
+    rawReps.value,
+    {
+      order: config.levels.order,
+      titles: config.levels.titles,
+      byTenureMonths: config.levels.by_tenure_months,
+      default: config.levels.default,
+    },
+    asOf,
+  );
+  const findings = [clients, rawReps, orders, reps, ...(requests ? [requests] : [])]
+    .flatMap((reading) => reading.findings)
+    .sort(compareFindings);
+  if (asOf === undefined || findings.some((finding) => finding.severity === "error")) {
+    return { value: undefined, findings: asOf === undefined && findings.length === 0 ? [noDay(files)] : findings };
+  }
+  return {
+    value: {
+      clients: clients.value,
+      reps: reps.value,
+      history,
+      columns: orders.value.columns,
+      ...(requests ? { requests: requests.value } : {}),
+      asOf,
+      inputs: [
+        clientsUnderstood(clients.about, clients.value),
+        repsUnderstood(rawReps.about, reps.value, config),
+        ...ordersUnderstood(orders.about),
+        ...(requests ? [requestsUnderstood(requests.about)] : []),
+      ],
+    },
+    findings,
+  };
+}
+
+function fileOptions(config: Config, table: keyof Config["formats"]): FileOptions {
+  const { date_order, header_line, encoding, delimiter, quote, decimal } = config.formats[table];
+  return {
+    columns: config.columns[table],
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(quote === undefined ? {} : { quote }),
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(date_order === undefined ? {} : { dateOrder: date_order }),
+    ...(header_line === undefined ? {} : { headerLine: header_line }),
+  };
+}
+
+function noDay({ orders }: TableFiles): Finding {
+  const [first] = orders;
+  return {
+    code: "EB112",
+    name: "no-rows",
+    severity: "error",
+    message: "no order line tells the day to look back from",
+    remedy: "give --as-of DATE",
+    place: { file: typeof first === "string" ? first : (first?.name ?? "orders"), line: 1, column: 1 },
+  };
+}

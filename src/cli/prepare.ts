@@ -1,0 +1,42 @@
+import { parseQuarter, quarterAfter } from "../calendar/days.ts";
+import type { Config } from "../config/schema.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { ClientProfile } from "../domain/profile.ts";
+import { profileClients } from "../planning/profile-clients.ts";
+import { ruleContext } from "../planning/rule-context.ts";
+import type { RuleContext } from "../rules/rule.ts";
+import type { CommonOptions } from "./common-options.ts";
+import type { Io } from "./io.ts";
+import { loadConfig } from "./load-config.ts";
+import { loadTables, type Tables } from "./load-tables.ts";
+import { tableFiles } from "./table-files.ts";
+
+/** All that a command works on: config, tables, and every client's profile. */
+export interface Prepared {
+  readonly config: Config;
+  readonly configFile?: string;
+  readonly tables: Tables;
+  readonly profiles: readonly ClientProfile[];
+  readonly context: RuleContext;
+}
+
+/** Reads config and tables and profiles the clients; `value` is absent when a finding is an error. */
+export async function prepare(
+  options: CommonOptions,
+  io: Io,
+): Promise<{ readonly value: Prepared | undefined; readonly findings: readonly Finding[] }> {
+  const loaded = await loadConfig(options, io);
+  if (!loaded.config) return { value: undefined, findings: loaded.findings };
+  const { config } = loaded;
+  const { value: tables, findings } = await loadTables(tableFiles(options, config, loaded.folder, io), config);
+  if (!tables) return { value: undefined, findings };
+  const { clients, reps, asOf } = tables;
+  const quarter = (config.quarter === undefined ? undefined : parseQuarter(config.quarter)) ?? quarterAfter(asOf);
+  const hasDesk = reps.some((rep) => rep.role !== "seller" && !rep.excluded);
+  const profiles = profileClients({ ...tables, hasDesk }, config);
+  const context = ruleContext(clients, reps, quarter, config);
+  return {
+    value: { config, tables, profiles, context, ...(loaded.file === undefined ? {} : { configFile: loaded.file }) },
+    findings,
+  };
+}

@@ -1,0 +1,56 @@
+import { Command, CommanderError } from "commander";
+import { addCommonOptions, type CommonOptions } from "./common-options.ts";
+import { type ExitCode, type Io, UsageError } from "./io.ts";
+import { packageVersion } from "./version.ts";
+
+const ISSUES = "https://github.com/evenbook/evenbook/issues";
+
+/** Runs one command line and gives the exit code; writes only to the streams of `io`. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = buildProgram(io, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    return failed(error, io);
+  }
+}
+
+function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
+  const program = new Command("evenbook")
+    .description("Labels clients by how they buy and balances the books of sales reps.")
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .showHelpAfterError("(evenbook --help, or evenbook COMMAND --help)");
+  addCommonOptions(program.command("plan").description("label, allocate, report: a dry run unless --out is given"))
+    .option("--out <dir>", "write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json")
+    .option("--force", "write over an older plan in --out")
+    .action(async (options: CommonOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
+  addCommonOptions(program.command("label").description("label clients by how they buy"))
+    .option("--out <file>", "write labels.csv")
+    .action(async (options: CommonOptions) => done(await (await import("./commands/label.ts")).runLabel(options, io)));
+  program
+    .command("demo")
+    .description("the whole job on the data that ships with the tool")
+    .option("--out <dir>", "write the plan's files")
+    .option("--force", "write over an older plan in --out")
+    .option("--json", "print one JSON document")
+    .option("--no-color", "no colours (also NO_COLOR)")
+    .action(async (options: CommonOptions) => done(await (await import("./commands/demo.ts")).runDemo(options, io)));
+  return program;
+}
+
+function failed(error: unknown, io: Io): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    io.stderr.write(`evenbook: ${error.message}\n`);
+    return 2;
+  }
+  const stack = error instanceof Error ? error.stack : String(error);
+  io.stderr.write(`evenbook: this is a bug, not your mistake. Please report it with the lines below at ${ISSUES}\n${stack}\n`);
+  return 3;
+}

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import type { Config } from "../config/schema.ts";
+import type { Source } from "../input/index.ts";
+import type { CommonOptions } from "./common-options.ts";
+import { type Io, UsageError } from "./io.ts";
+
+/** Where each table is read from. */
+export interface TableFiles {
+  readonly clients: Source;
+  readonly reps: Source;
+  readonly orders: readonly Source[];
+  readonly requests?: Source;
+}
+
+/** Chooses the files: options first, then the config's `files`, then clients.csv, reps.csv and orders.csv in the working folder. */
+export function tableFiles(options: CommonOptions, config: Config, configFolder: string, io: Io): TableFiles {
+  const chosen = (table: "clients" | "reps" | "requests") => {
+    const inConfig = config.files[table];
+    return options[table] ?? (inConfig && shown(resolve(configFolder, inConfig), io)) ?? usual(`${table}.csv`, io);
+  };
+  const { orders: ordersInConfig = [] } = config.files;
+  const orders =
+    options.orders ??
+    (ordersInConfig.length > 0
+      ? [ordersInConfig].flat().map((file) => shown(resolve(configFolder, file), io))
+      : [usual("orders.csv", io)].filter((file) => file !== undefined));
+  const [clients, reps, requests] = [chosen("clients"), chosen("reps"), chosen("requests")];
+  const missing = [
+    ...(clients === undefined ? ["--clients FILE"] : []),
+    ...(reps === undefined ? ["--reps FILE"] : []),
+    ...(orders.length === 0 ? ["--orders FILE"] : []),
+  ];
+  if (clients === undefined || reps === undefined || orders.length === 0) {
+    throw new UsageError(`missing ${missing.join(", ")}; name the files, or list them under files: in evenbook.yaml`);
+  }
+  const all = [clients, reps, ...orders, ...(requests === undefined ? [] : [requests])];
+  if (all.filter((file) => file === "-").length > 1) throw new UsageError("only one table can be read from standard input");
+  const source = (file: string): Source => (file === "-" ? { name: "standard input", stream: io.stdin } : pathOf(file, io));
+  return {
+    clients: source(clients),
+    reps: source(reps),
+    orders: orders.map(source),
+    ...(requests === undefined ? {} : { requests: source(requests) }),
+  };
+}
+
+function usual(name: string, io: Io): string | undefined {
+  return existsSync(join(io.cwd, name)) ? name : undefined;
+}
+
+function shown(path: string, io: Io): string {
+  return relative(io.cwd, path) || path;
+}
+
+/** Relative paths stay relative, as the user wrote them, where the process's own folder is the run's. */
+function pathOf(file: string, io: Io): string {
+  return io.cwd === process.cwd() ? file : resolve(io.cwd, file);
+}

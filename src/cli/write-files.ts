@@ -1,0 +1,59 @@
+import { mkdir, open, realpath, rename, rm } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { UsageError } from "./io.ts";
+
+/** A file to write: its path and its text. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Writes files so that a reader sees each either as it was or whole: first all of them under temporary names, flushed to the disk, then
+ * renamed. When one cannot be written, none is renamed and no temporary file stays. Never over an input.
+ */
+export async function writeFiles(files: readonly OutputFile[], inputs: readonly string[]): Promise<void> {
+  await refuseInputs(files, inputs);
+  const written: { readonly temporary: string; readonly path: string }[] = [];
+  try {
+    for (const { path, text } of files) {
+      await mkdir(dirname(path), { recursive: true });
+      const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+      written.push({ temporary, path });
+      await writeThrough(temporary, text);
+    }
+    for (const { temporary, path } of written) await rename(temporary, path);
+  } catch (error) {
+    for (const { temporary } of written) await rm(temporary, { force: true });
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UsageError(`cannot write ${path ?? "the output"}: ${code}; check the folder and its permissions`);
+  }
+}
+
+async function writeThrough(path: string, text: string): Promise<void> {
+  const handle = await open(path, "w");
+  try {
+    await handle.writeFile(text, "utf8");
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function refuseInputs(files: readonly OutputFile[], inputs: readonly string[]): Promise<void> {
+  const read = new Set(await Promise.all(inputs.map(realPath)));
+  for (const { path } of files) {
+    if (read.has(await realPath(path))) throw new UsageError(`${path} is an input of this run; write somewhere else`);
+  }
+}
+
+/** The path behind links; for a file that is not there yet, that of its folder. */
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    const folder = dirname(resolve(path));
+    return folder === resolve(path) ? folder : join(await realPath(folder), basename(path));
+  }
+}

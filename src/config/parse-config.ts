@@ -1,0 +1,132 @@
+import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import * as z from "zod";
+import type { Finding } from "../domain/finding.ts";
+import { closest } from "./closest.ts";
+import { type Config, configSchema } from "./schema.ts";
+
+/** A config, or what is wrong with it. */
+export type ParsedConfig =
+  | { readonly value: Config; readonly findings: readonly Finding[] }
+  | { readonly value: undefined; readonly findings: readonly Finding[] };
+
+/** Reads the text of evenbook.yaml. Every problem is a finding with line and column; an empty file is the default config. */
+export function parseConfig(text: string, file: string): ParsedConfig {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  if (document.errors.length > 0) {
+    return {
+      value: undefined,
+      findings: document.errors.map((error) => ({
+        ...problem(
+          `not valid YAML: ${error.message}`,
+          "mend the YAML; two spaces indent a level, and a colon wants a space after it",
+        ),
+        place: place(error.pos[0]),
+      })),
+    };
+  }
+  const parsed = configSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  const findings = parsed.success
+    ? levelFindings(parsed.data).map(({ path, ...finding }) => ({
+        ...finding,
+        place: place(offsetOf(document.contents, path)),
+      }))
+    : parsed.error.issues.flatMap((issue) =>
+        problemsOf(issue).map(({ path, ...finding }) => ({
+          ...finding,
+          place: place(offsetOf(document.contents, path)),
+        })),
+      );
+  return parsed.success && findings.length === 0 ? { value: parsed.data, findings } : { value: undefined, findings };
+}
+
+type Path = readonly PropertyKey[];
+
+function problem(message: string, remedy: string): Finding {
+  return { code: "EB502", name: "bad-config", severity: "error", message, remedy };
+}
+
+function problemsOf(issue: z.core.$ZodIssue): (Finding & { readonly path: Path })[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = keysAt(issue.path);
+    return issue.keys.map((key) => {
+      const near = closest(key, known);
+      const meant = near === undefined ? `known here: ${known.join(", ")}` : `did you mean ${near}?`;
+      return { ...problem(`unknown key ${dotted([...issue.path, key])}`, meant), path: [...issue.path, key] };
+    });
+  }
+  return [
+    {
+      ...problem(`${dotted(issue.path)}: ${issue.message}`, "see docs/config.md for what the key takes"),
+      path: issue.path,
+    },
+  ];
+}
+
+function dotted(path: Path): string {
+  return path.length === 0 ? "the config" : path.map(String).join(".");
+}
+
+/** The keys that the schema knows at a path, read off its JSON Schema. */
+function keysAt(path: Path): string[] {
+  let node: unknown = z.toJSONSchema(configSchema, { io: "input" });
+  for (const key of path) node = child(node, key);
+  const properties = (node as { properties?: object } | undefined)?.properties;
+  return properties ? Object.keys(properties) : [];
+}
+
+function child(node: unknown, key: PropertyKey): unknown {
+  const { properties, items, additionalProperties } = (node ?? {}) as {
+    properties?: Record<PropertyKey, unknown>;
+    items?: unknown;
+    additionalProperties?: unknown;
+  };
+  return properties && Object.hasOwn(properties, key) ? properties[key] : (items ?? additionalProperties);
+}
+
+/** Where the key at the path stands in the text; the nearest parent that is there when it is missing. */
+function offsetOf(contents: unknown, path: Path): number {
+  let node: unknown = contents;
+  let offset = 0;
+  for (const key of path) {
+    if (!isMap(node)) break;
+    const pair = findPair(node, key);
+    if (!pair) break;
+    if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+    node = pair.value;
+  }
+  return offset;
+}
+
+function findPair(map: YAMLMap, key: PropertyKey): Pair | undefined {
+  return map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
+}
+
+/** Levels that other keys name must be levels. */
+function levelFindings(config: Config): (Finding & { readonly path: Path })[] {
+  const known = config.levels.order;
+  const check = (path: Path, level: string) => {
+    if (known.includes(level)) return [];
+    const near = closest(level, known);
+    const meant = near === undefined ? "" : `; did you mean ${near}?`;
+    return [
+      {
+        ...problem(`${dotted(path)}: ${level} is not one of levels.order`, `known levels: ${known.join(", ")}${meant}`),
+        path,
+      },
+    ];
+  };
+  return [
+    ...Object.keys(config.guard ?? {}).flatMap((level) => check(["guard", level], level)),
+    ...Object.keys(config.limits.max_consultative).flatMap((level) =>
+      check(["limits", "max_consultative", level], level),
+    ),
+    ...Object.entries(config.levels.titles)
+      .filter(([, level]) => level !== "by_tenure")
+      .flatMap(([title, level]) => check(["levels", "titles", title], level)),
+  ];
+}

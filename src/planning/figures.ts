@@ -1,0 +1,102 @@
+import type { Assignment, Plan, PlanRow } from "../domain/plan.ts";
+import type { Rep } from "../domain/rep.ts";
+import { coefficientOfVariation } from "../history/statistics.ts";
+import type { RuleContext } from "../rules/rule.ts";
+import { type Book, countBooks } from "./books.ts";
+
+/** How evenly a load lies on the sellers, each by load over capacity; absent with under two sellers or without any load. */
+export interface Spread {
+  readonly least: number;
+  readonly most: number;
+  /** Coefficient of variation. */
+  readonly cv: number;
+}
+
+/** What tells one assignment from another; the same count before and after. */
+export interface Figures {
+  readonly books: readonly Book[];
+  readonly consultativeOnJuniors: number;
+  /** Consultative clients more complex than the level of their seller allows. */
+  readonly complexOnTooLowLevel: number;
+  /** Hours of order processing that the most senior level does. */
+  readonly seniorRoutineHours: number;
+  readonly routineHoursOfSellers: number;
+  /** Hours / capacity over the sellers. */
+  readonly hoursSpread: Spread | undefined;
+  /** Revenue / share of the revenue by capacity, over the sellers. */
+  readonly revenueSpread: Spread | undefined;
+  readonly withoutSeller: number;
+}
+
+/** What the plan changes. Cents and counts. */
+export interface MoveFigures {
+  readonly forced: number;
+  readonly chosen: number;
+  readonly fresh: number;
+  readonly revenueForced: number;
+  readonly revenueChosen: number;
+  readonly revenueTotal: number;
+  /** Kept / clients whose old owner could have kept them; absent when there are none. */
+  readonly continuity: number | undefined;
+  readonly firstDesk: number;
+}
+
+export function figuresOf(
+  rows: readonly PlanRow[],
+  assignment: Assignment,
+  reps: readonly Rep[],
+  context: RuleContext,
+): Figures {
+  const profiles = rows.map((row) => row.profile);
+  const books = countBooks(profiles, assignment, reps, context);
+  const ranks = context.config.levels.order.length;
+  const juniors = books.filter((book) => ranks > 1 && book.rep.levelRank === 0 && book.rep.role !== "desk");
+  const seniors = books.filter((book) => book.rep.levelRank === ranks - 1 && book.rep.role !== "desk");
+  const sellers = books.filter((book) => book.rep.role !== "desk" && book.capacityHours > 0);
+  const total = (list: readonly Book[], value: (book: Book) => number) =>
+    Math.round(list.reduce((sum, book) => sum + value(book), 0) * 100) / 100;
+  const capacity = total(sellers, (book) => book.capacityHours);
+  const revenue = total(sellers, (book) => book.revenue);
+  return {
+    books,
+    consultativeOnJuniors: total(juniors, (book) => book.consultative),
+    complexOnTooLowLevel: total(books, (book) => book.tooComplex),
+    seniorRoutineHours: total(seniors, (book) => book.routineHours),
+    routineHoursOfSellers: total(
+      books.filter((book) => book.rep.role !== "desk"),
+      (book) => book.routineHours,
+    ),
+    hoursSpread: spreadOf(sellers.map((book) => book.hours / book.capacityHours)),
+    revenueSpread:
+      revenue > 0
+        ? spreadOf(sellers.map((book) => book.revenue / revenue / (book.capacityHours / capacity)))
+        : undefined,
+    withoutSeller: profiles.filter(
+      ({ client, coverage }) => coverage.hours.seller !== undefined && assignment.get(client.id)?.seller === undefined,
+    ).length,
+  };
+}
+
+function spreadOf(shares: readonly number[]): Spread | undefined {
+  const cv = coefficientOfVariation(shares);
+  return cv === undefined ? undefined : { least: Math.min(...shares), most: Math.max(...shares), cv };
+}
+
+export function moveFigures({ rows }: Plan): MoveFigures {
+  const revenue = (list: readonly PlanRow[]) => list.reduce((sum, row) => sum + row.profile.signals.revenue12m, 0);
+  const moved = rows.filter((row) => row.change === "moved");
+  const forced = moved.filter((row) => row.forced);
+  const chosen = moved.filter((row) => !row.forced);
+  const couldStay = rows.filter((row) => row.couldStay);
+  const kept = couldStay.filter((row) => row.seating.seller === row.previous.seller);
+  return {
+    forced: forced.length,
+    chosen: chosen.length,
+    fresh: rows.filter((row) => row.change === "new").length,
+    revenueForced: revenue(forced),
+    revenueChosen: revenue(chosen),
+    revenueTotal: revenue(rows),
+    continuity: couldStay.length > 0 ? kept.length / couldStay.length : undefined,
+    firstDesk: rows.filter((row) => row.seating.desk !== undefined && row.previous.desk === undefined).length,
+  };
+}

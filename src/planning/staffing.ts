@@ -1,0 +1,76 @@
+import type { Plan } from "../domain/plan.ts";
+import type { Rep, Seat } from "../domain/rep.ts";
+import { seats } from "../domain/rep.ts";
+import type { RuleContext } from "../rules/rule.ts";
+import type { SeatPlan } from "./seat-plan.ts";
+
+/** Hours needed against hours there, in one group of one seat. */
+export interface StaffingLine {
+  readonly seat: Seat;
+  /** Regions of the group's reps; empty where they list none. */
+  readonly regions: readonly string[];
+  readonly reps: readonly Rep[];
+  readonly neededHours: number;
+  readonly capacityHours: number;
+  /** Needed over there; `Infinity` without capacity. */
+  readonly load: number;
+}
+
+export interface Staffing {
+  readonly lines: readonly StaffingLine[];
+  /** Clients nobody may take, by the rep that is missing, most first. */
+  readonly missing: readonly { readonly staffing: string; readonly clients: number; readonly hours: number }[];
+}
+
+/** Where people are short: by group of reps who can stand in for each other, and for the clients that nobody may take. */
+export function staffingOf(plan: Plan, seatPlans: ReadonlyMap<Seat, SeatPlan>, context: RuleContext): Staffing {
+  const lines = seats.flatMap((seat) => {
+    const seatPlan = seatPlans.get(seat);
+    return seatPlan ? groupLines(seatPlan, context) : [];
+  });
+  const missing = new Map<string, { clients: number; hours: number }>();
+  for (const { profile, seat, staffing } of plan.unplaced) {
+    const known = missing.get(staffing) ?? { clients: 0, hours: 0 };
+    missing.set(staffing, {
+      clients: known.clients + 1,
+      hours: Math.round((known.hours + (profile.coverage.hours[seat] ?? 0)) * 100) / 100,
+    });
+  }
+  return {
+    lines,
+    missing: [...missing]
+      .map(([staffing, need]) => ({ staffing, ...need }))
+      .sort((a, b) => b.clients - a.clients || (a.staffing < b.staffing ? -1 : 1)),
+  };
+}
+
+function groupLines({ model }: SeatPlan, context: RuleContext): StaffingLine[] {
+  const groups = new Map<number, { reps: Rep[]; hours: number }>();
+  model.reps.forEach((rep, position) => {
+    if (rep.role !== model.seat && rep.role !== "both") return;
+    const number = model.groups[position] as number;
+    const group = groups.get(number) ?? { reps: [], hours: 0 };
+    group.reps.push(rep);
+    groups.set(number, group);
+  });
+  for (const unit of model.units) {
+    const group = groups.get(model.groups[unit.candidates[0] ?? -1] ?? -1);
+    if (group) group.hours += unit.members.reduce((sum, profile) => sum + (profile.coverage.hours[model.seat] ?? 0), 0);
+  }
+  return [...groups.values()].map(({ reps, hours }) => {
+    const capacityHours = round(reps.reduce((sum, rep) => sum + (context.capacityHours.get(rep.id) ?? 0), 0));
+    const neededHours = round(hours);
+    return {
+      seat: model.seat,
+      regions: [...new Set(reps.flatMap((rep) => rep.regions))].sort(),
+      reps,
+      neededHours,
+      capacityHours,
+      load: capacityHours > 0 ? neededHours / capacityHours : neededHours > 0 ? Number.POSITIVE_INFINITY : 0,
+    };
+  });
+}
+
+function round(hours: number): number {
+  return Math.round(hours * 10) / 10;
+}

@@ -1,0 +1,148 @@
+import { stringify } from "csv-stringify/sync";
+import { type SignalName, signalNames } from "../domain/signals.ts";
+import type { Plan, PlanRow } from "../domain/plan.ts";
+import type { ClientProfile } from "../domain/profile.ts";
+import type { RuleContext } from "../rules/rule.ts";
+import { moneyDecimal } from "./numbers.ts";
+import { guardCell } from "./safe-text.ts";
+import { reasonWords } from "./signal-words.ts";
+
+/** Text is guarded against being run as a formula; numbers stay numbers, also negative ones. Absent is an empty cell. */
+type Cell = string | number | Exact | undefined;
+
+/** A number written out already, such as cents as 1234.50. */
+interface Exact {
+  readonly exact: string;
+}
+
+function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return stringify([[...header], ...rows.map((row) => row.map(written))]);
+}
+
+function written(cell: Cell): string | number {
+  if (typeof cell === "string") return guardCell(cell);
+  return typeof cell === "object" ? cell.exact : (cell ?? "");
+}
+
+function money(cents: number): Exact {
+  return { exact: moneyDecimal(cents) };
+}
+
+/** plan.csv: what `evenbook check` reads and a manager may edit. */
+export function planCsv({ rows }: Plan): string {
+  return csv(
+    [
+      "client_id",
+      "client_name",
+      "label",
+      "complexity",
+      "stage",
+      "seller_id",
+      "desk_id",
+      "previous_seller_id",
+      "previous_desk_id",
+      "seller_hours",
+      "desk_hours",
+      "revenue",
+      "change",
+      "reason",
+    ],
+    rows.map(({ profile, seating, previous, change, forced, reason }) => [
+      profile.client.id,
+      profile.client.name,
+      profile.label.name,
+      profile.complexity.score,
+      profile.stage,
+      seating.seller,
+      seating.desk,
+      previous.seller,
+      previous.desk,
+      seating.seller === undefined ? undefined : profile.coverage.hours.seller,
+      seating.desk === undefined ? undefined : profile.coverage.hours.desk,
+      money(profile.signals.revenue12m),
+      change,
+      change === "moved" ? `${forced ? "forced" : "chosen"}: ${reason}` : reason,
+    ]),
+  );
+}
+
+/** labels.csv: every label with its reasons and the signals behind it. */
+export function labelsCsv(profiles: readonly ClientProfile[]): string {
+  return csv(
+    [
+      "client_id",
+      "client_name",
+      "label",
+      "score",
+      "confidence",
+      "complexity",
+      "stage",
+      "basis",
+      "computed_label",
+      "reasons",
+      ...signalNames,
+      "demand_class",
+    ],
+    profiles.map(({ client, label, complexity, stage, signals }) => [
+      client.id,
+      client.name,
+      label.name,
+      label.score,
+      label.confidence,
+      complexity.score,
+      stage,
+      label.basis,
+      label.computed,
+      [...(label.note === undefined ? [] : [label.note]), ...label.reasons.map(reasonWords)].join("; "),
+      ...signalNames.map((name: SignalName) => signals.values[name]),
+      signals.demandClass,
+    ]),
+  );
+}
+
+/** changes.csv: the moved clients only. */
+export function changesCsv({ rows }: Plan, context: RuleContext): string {
+  const name = (id: PlanRow["seating"]["seller"]) => (id === undefined ? undefined : context.reps.get(id)?.name);
+  return csv(
+    [
+      "client_id",
+      "client_name",
+      "from_seller_id",
+      "from_seller",
+      "to_seller_id",
+      "to_seller",
+      "from_desk_id",
+      "to_desk_id",
+      "kind",
+      "reason",
+      "revenue",
+    ],
+    rows
+      .filter((row) => row.change === "moved")
+      .map(({ profile, seating, previous, forced, reason }) => [
+        profile.client.id,
+        profile.client.name,
+        previous.seller,
+        name(previous.seller),
+        seating.seller,
+        name(seating.seller),
+        previous.desk,
+        seating.desk,
+        forced ? "forced" : "chosen",
+        reason,
+        money(profile.signals.revenue12m),
+      ]),
+  );
+}
+
+/** unplaced.csv: a line for each rep of the seat, with the rule that stopped it. */
+export function unplacedCsv({ unplaced }: Plan, context: RuleContext): string {
+  return csv(
+    ["client_id", "client_name", "seat", "complexity", "needs", "rep_id", "rep_name", "code", "reason"],
+    unplaced.flatMap(({ profile, seat, staffing, stops }) => {
+      const client = [profile.client.id, profile.client.name, seat, profile.complexity.score, staffing] as const;
+      if (stops.length === 0) return [[...client, undefined, undefined, undefined, `there is no rep for the ${seat} seat`]];
+      return stops.map((stop) => [...client, stop.repId, context.reps.get(stop.repId)?.name, stop.code, stop.message]);
+    }),
+  );
+}

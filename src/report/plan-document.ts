@@ -1,0 +1,209 @@
+import { formatDay } from "../calendar/days.ts";
+import type { Config } from "../config/schema.ts";
+import { guardOf } from "../config/schema.ts";
+import type { Day } from "../domain/day.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { RepId } from "../domain/ids.ts";
+import { type LabelName, labelNames } from "../domain/label.ts";
+import type { PlanRow } from "../domain/plan.ts";
+import type { ClientProfile } from "../domain/profile.ts";
+import type { Rep } from "../domain/rep.ts";
+import { type Figures, figuresOf, moveFigures, type Spread } from "../planning/figures.ts";
+import type { PlanResult } from "../planning/make-plan.ts";
+import { staffingOf } from "../planning/staffing.ts";
+import type { RuleContext } from "../rules/rule.ts";
+import { reasonWords } from "./signal-words.ts";
+
+/** What was read, as understood. */
+export interface InputSummary {
+  readonly table: string;
+  readonly file: string;
+  readonly sha256: string;
+  /** One line for the report: rows, encoding, delimiter, what the columns were taken for. */
+  readonly understood: readonly string[];
+}
+
+/** Everything the report of a plan is made from. */
+export interface PlanReportSource {
+  readonly version: string;
+  readonly inputs: readonly InputSummary[];
+  /** File of the config; absent when the defaults hold. */
+  readonly configFile?: string;
+  readonly asOf: Day;
+  readonly asOfIsGiven: boolean;
+  readonly profiles: readonly ClientProfile[];
+  readonly reps: readonly Rep[];
+  readonly context: RuleContext;
+  readonly result: PlanResult;
+  /** Of the inputs and of the plan, sorted. */
+  readonly findings: readonly Finding[];
+}
+
+const LEAST_SURE = 10;
+
+/**
+ * The report of a plan as one JSON document: what `--json` prints, `summary.json` holds and the terminal report is drawn from. Money in
+ * cents, shares from 0 to 1, hours per quarter.
+ */
+export function planDocument(source: PlanReportSource) {
+  const { context, result, reps } = source;
+  const { plan } = result;
+  const config: Config = context.config;
+  const nameOf = (id: RepId | undefined) =>
+    id === undefined ? undefined : (context.reps.get(id)?.name ?? `${id} (gone)`);
+  const before = figuresOf(plan.rows, plan.present, reps, context);
+  const after = figuresOf(plan.rows, plan.assignment, reps, context);
+  const firstLevel = config.levels.order[0] ?? "";
+  return {
+    evenbook: source.version,
+    quarter: context.quarter.name,
+    as_of: formatDay(source.asOf),
+    as_of_basis: source.asOfIsGiven ? "given" : "the last order",
+    lookback_months: config.lookback_months,
+    seed: config.seed,
+    currency: config.currency,
+    config: source.configFile ?? null,
+    inputs: source.inputs,
+    levels: config.levels.order,
+    guard: Object.fromEntries(
+      config.levels.order.flatMap((level) => {
+        const most = guardOf(config, level);
+        return most === undefined ? [] : [[level, most]];
+      }),
+    ),
+    tolerance: config.balance.tolerance,
+    move_budget: config.limits.move_budget,
+    first_level: firstLevel,
+    last_level: config.levels.order.at(-1) ?? "",
+    labels: labelNames.map((name) => labelCount(source.profiles, name)),
+    least_sure: leastSure(source.profiles).map(({ client, label }) => ({
+      client_id: client.id,
+      client_name: client.name,
+      label: label.name,
+      score: label.score,
+      confidence: label.confidence,
+      basis: label.basis,
+      reasons: label.reasons.slice(0, 2).map(reasonWords),
+    })),
+    defaulted: source.profiles.filter(({ label }) => label.basis === "defaulted").length,
+    overridden: source.profiles.filter(({ label }) => label.basis === "overridden").length,
+    before: figureValues(before),
+    after: figureValues(after),
+    moves: moveFigures(plan),
+    reps: reps.map((rep, at) => repLine(rep, before, after, at)),
+    changes: plan.rows.filter((row) => row.change !== "kept").map((row) => changeLine(row, nameOf)),
+    unplaced: plan.unplaced.map(({ profile, seat, staffing, stops }) => ({
+      client_id: profile.client.id,
+      client_name: profile.client.name,
+      seat,
+      complexity: profile.complexity.score,
+      needs: staffing,
+      stops: stops.map((stop) => ({ rep_id: stop.repId, code: stop.code, message: stop.message })),
+    })),
+    staffing: staffingLines(source),
+    seats: plan.proofs,
+    findings: source.findings,
+  };
+}
+
+export type PlanDocument = ReturnType<typeof planDocument>;
+
+function labelCount(profiles: readonly ClientProfile[], name: LabelName) {
+  const ofLabel = profiles.filter(({ label }) => label.name === name);
+  const count = (confidence: string) => ofLabel.filter(({ label }) => label.confidence === confidence).length;
+  return {
+    label: name,
+    clients: ofLabel.length,
+    high: count("high"),
+    medium: count("medium"),
+    low: count("low"),
+    revenue_cents: ofLabel.reduce((sum, { signals }) => sum + signals.revenue12m, 0),
+  };
+}
+
+/** Computed labels nearest to the threshold. Defaults are no guess and overrides no doubt: they are counted apart. */
+function leastSure(profiles: readonly ClientProfile[]): ClientProfile[] {
+  const distance = ({ label }: ClientProfile) => Math.abs(label.score - 50);
+  return profiles
+    .filter(({ label }) => label.basis === "computed")
+    .sort((a, b) => distance(a) - distance(b) || (a.client.id < b.client.id ? -1 : 1))
+    .slice(0, LEAST_SURE);
+}
+
+function spreadValues(spread: Spread | undefined) {
+  return spread ? { least: round(spread.least), most: round(spread.most), cv: round(spread.cv) } : null;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+function figureValues(figures: Figures) {
+  return {
+    consultative_on_juniors: figures.consultativeOnJuniors,
+    complex_on_too_low_level: figures.complexOnTooLowLevel,
+    senior_routine_hours: figures.seniorRoutineHours,
+    seller_routine_hours: figures.routineHoursOfSellers,
+    hours_spread: spreadValues(figures.hoursSpread),
+    revenue_spread: spreadValues(figures.revenueSpread),
+    without_seller: figures.withoutSeller,
+  };
+}
+
+function repLine(rep: Rep, before: Figures, after: Figures, at: number) {
+  const book = (figures: Figures) => {
+    const { capacityHours, hours, clients, consultative, tooComplex, routineHours, revenue } = figures.books[
+      at
+    ] as Figures["books"][number];
+    return {
+      load: capacityHours > 0 ? round(hours / capacityHours) : null,
+      hours,
+      clients,
+      consultative,
+      too_complex: tooComplex,
+      routine_hours: routineHours,
+      revenue_cents: revenue,
+    };
+  };
+  return {
+    rep_id: rep.id,
+    rep_name: rep.name,
+    role: rep.role,
+    level: rep.level,
+    regions: rep.regions,
+    capacity_hours: after.books[at]?.capacityHours ?? 0,
+    before: book(before),
+    after: book(after),
+  };
+}
+
+function changeLine(row: PlanRow, nameOf: (id: RepId | undefined) => string | undefined) {
+  const { client, signals } = row.profile;
+  return {
+    client_id: client.id,
+    client_name: client.name,
+    change: row.change,
+    forced: row.forced,
+    from: nameOf(row.previous.seller) ?? null,
+    to: nameOf(row.seating.seller) ?? null,
+    from_desk: nameOf(row.previous.desk) ?? null,
+    to_desk: nameOf(row.seating.desk) ?? null,
+    reason: row.reason,
+    revenue_cents: signals.revenue12m,
+  };
+}
+
+function staffingLines({ result, context }: PlanReportSource) {
+  const { lines, missing } = staffingOf(result.plan, result.seatPlans, context);
+  return {
+    groups: lines.map((line) => ({
+      seat: line.seat,
+      regions: line.regions,
+      reps: line.reps.length,
+      needed_hours: line.neededHours,
+      capacity_hours: line.capacityHours,
+      short_hours: Math.max(0, Math.round((line.neededHours - line.capacityHours) * 10) / 10),
+    })),
+    missing,
+  };
+}

@@ -1,0 +1,285 @@
+import type { ChalkInstance } from "chalk";
+import { findingsText } from "./findings-text.ts";
+import { bar, cutTo, padEnd, padStart, wrap } from "./layout.ts";
+import { hoursText, moneyText, percent, whole } from "./numbers.ts";
+import type { PlanDocument } from "./plan-document.ts";
+
+/** How the terminal wants it. */
+export interface TextStyle {
+  /** Columns to fill, 80 at least. */
+  readonly width: number;
+  /** Colours, or a chalk of level 0. */
+  readonly paint: ChalkInstance;
+}
+
+/** Longest lists in the report; the files of `--out` have all. */
+const MOST_MOVES = 12;
+const MOST_UNPLACED = 10;
+
+/** The dry-run report. */
+export function planText(document: PlanDocument, style: TextStyle, writtenTo?: string): string {
+  const sections = [
+    heading(document, style, writtenTo),
+    inputs(document, style),
+    labels(document, style),
+    beforeAndAfter(document, style),
+    reps(document, style),
+    moves(document, style),
+    unplaced(document, style),
+    staffing(document, style),
+    proof(document, style),
+    warnings(document, style),
+    next(document, style, writtenTo),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function title(text: string, { paint }: TextStyle): string {
+  return paint.bold(text);
+}
+
+function heading(document: PlanDocument, style: TextStyle, writtenTo: string | undefined): string[] {
+  const state = writtenTo === undefined ? "dry run, nothing is written" : `written to ${cutTo(writtenTo, 40)}`;
+  return [`${title(`evenbook plan for ${document.quarter}`, style)} (${state})`];
+}
+
+function inputs(document: PlanDocument, style: TextStyle): string[] {
+  const { width, paint } = style;
+  const basis = document.as_of_basis === "given" ? "" : ` (${document.as_of_basis})`;
+  return [
+    title("Inputs, as understood", style),
+    ...document.inputs.flatMap(({ table, file, understood }) => [
+      `  ${padEnd(table, 9)}${paint.cyan(cutTo(file, width - 11))}`,
+      ...understood.flatMap((line) => wrap(line, width - 13)).map((line) => `           ${cutTo(line, width - 11)}`),
+    ]),
+    ...wrap(
+      `as of ${document.as_of}${basis}, the last ${document.lookback_months} months count; seed ${document.seed}; ` +
+        `config: ${document.config ?? "none, the defaults hold (docs/config.md)"}`,
+      width - 2,
+    ).map((line) => `  ${line}`),
+  ];
+}
+
+function labels(document: PlanDocument, style: TextStyle): string[] {
+  const { width, paint } = style;
+  const rows = document.labels.map(
+    (line) =>
+      `  ${padEnd(line.label, 15)}${padStart(whole(line.clients), 7)}${padStart(whole(line.high), 8)}${padStart(whole(line.medium), 8)}` +
+      `${padStart(whole(line.low), 6)}${padStart(moneyText(line.revenue_cents, document.currency), 20)}`,
+  );
+  const notes = [
+    ...(document.defaulted > 0 ? [`${document.defaulted} have too few orders to tell: consultative by default`] : []),
+    ...(document.overridden > 0 ? [`${document.overridden} set by hand`] : []),
+  ];
+  const least = document.least_sure.map(
+    (one) =>
+      `  ${padEnd(cutTo(one.client_id, 12), 13)}${padEnd(cutTo(one.client_name, 22), 23)}${padStart(String(one.score), 4)}  ` +
+      paint.dim(cutTo(`${one.label}: ${one.reasons.join("; ")}`, width - 45)),
+  );
+  return [
+    `${title("Labels", style)} ${paint.dim("by how clients buy, not by size")}`,
+    paint.dim(
+      `  ${" ".repeat(15)}${padStart("clients", 7)}${padStart("high", 8)}${padStart("medium", 8)}${padStart("low", 6)}${padStart("revenue 12 months", 20)}`,
+    ),
+    ...rows,
+    ...(notes.length > 0 ? wrap(notes.join("; "), width - 2).map((line) => `  ${line}`) : []),
+    ...(least.length > 0 ? [`  ${paint.dim("The least sure (score 50 is the border):")}`, ...least] : []),
+  ];
+}
+
+type FigureLine = readonly [words: string, before: string, after: string, better: boolean | undefined];
+
+function beforeAndAfter(document: PlanDocument, style: TextStyle): string[] {
+  const { paint, width } = style;
+  const { before, after, moves: moved } = document;
+  const column = Math.max(34, width - 46);
+  const line = ([words, one, other, better]: FigureLine) => {
+    const painted = better === undefined ? other : better ? paint.green(other) : paint.yellow(other);
+    return `  ${padEnd(words, column)}${padStart(one, 20)}${padStart(painted, 20)}`;
+  };
+  const fewer = (
+    words: string,
+    key: "consultative_on_juniors" | "complex_on_too_low_level" | "without_seller",
+  ): FigureLine => [
+    words,
+    whole(before[key]),
+    whole(after[key]),
+    after[key] === before[key] ? undefined : after[key] < before[key],
+  ];
+  const firstLevel = document.first_level;
+  const several = document.levels.length > 1;
+  const lines: FigureLine[] = [
+    ...(several ? [fewer(`consultative clients on ${firstLevel}s`, "consultative_on_juniors")] : []),
+    fewer("... too complex for their seller", "complex_on_too_low_level"),
+    fewer("clients that want a seller", "without_seller"),
+    [
+      several ? `${document.last_level} hours on routine orders` : "seller hours on routine orders",
+      hoursText(several ? before.senior_routine_hours : before.seller_routine_hours),
+      hoursText(several ? after.senior_routine_hours : after.seller_routine_hours),
+      several ? after.senior_routine_hours < before.senior_routine_hours || undefined : undefined,
+    ],
+    ...spreadLines("hours of capacity", before.hours_spread, after.hours_spread),
+    ...spreadLines("revenue of share", before.revenue_spread, after.revenue_spread),
+  ];
+  const total = moved.revenueTotal;
+  const share = (cents: number) => (total > 0 ? ` (${percent(cents / total)})` : "");
+  const sentence = [
+    `${moved.forced + moved.chosen} of ${document.labels.reduce((sum, one) => sum + one.clients, 0)} clients move: ` +
+      `${moved.forced} forced, ${moved.chosen} chosen; ${moved.fresh} get their first seller.`,
+    `Revenue that moves: ${moneyText(moved.revenueForced, document.currency)}${share(moved.revenueForced)} forced, ` +
+      `${moneyText(moved.revenueChosen, document.currency)}${share(moved.revenueChosen)} chosen` +
+      ` (budget ${percent(document.move_budget.revenue_share)}).`,
+    ...(moved.continuity === undefined
+      ? []
+      : [`Continuity: ${percent(moved.continuity)} of the clients who could stay with their seller do.`]),
+    ...(moved.firstDesk > 0 ? [`${moved.firstDesk} clients get a desk specialist for their orders.`] : []),
+  ];
+  return [
+    title("Before and after", style),
+    paint.dim(`  ${padEnd("", column)}${padStart("now", 20)}${padStart("plan", 20)}`),
+    ...lines.map(line),
+    ...sentence.flatMap((text) => wrap(text, width - 2)).map((text) => `  ${text}`),
+  ];
+}
+
+type SpreadValues = PlanDocument["before"]["hours_spread"];
+
+function spreadLines(words: string, before: SpreadValues, after: SpreadValues): FigureLine[] {
+  if (!before || !after) return [];
+  const range = (spread: NonNullable<SpreadValues>) => `${percent(spread.least)} - ${percent(spread.most)}`;
+  const better = after.cv === before.cv ? undefined : after.cv < before.cv;
+  return [
+    [`${words}, least - most seller`, range(before), range(after), better],
+    ["... variation between sellers (CV)", before.cv.toFixed(2), after.cv.toFixed(2), better],
+  ];
+}
+
+function reps(document: PlanDocument, style: TextStyle): string[] {
+  const { paint, width } = style;
+  const spare = Math.min(40, Math.max(0, width - 80));
+  const nameWidth = 19 + Math.ceil(spare / 2);
+  const barWidth = 8 + Math.floor(spare / 4);
+  const load = (value: number | null) => {
+    const text = padStart(value === null ? "-" : percent(value), 5);
+    const drawn = bar(value ?? 0, barWidth);
+    return value !== null && value > 1.005 ? `${paint.red(drawn)}${paint.red(text)}` : `${paint.cyan(drawn)}${text}`;
+  };
+  const lines = document.reps.map((rep) => {
+    const level = rep.role === "desk" ? "desk" : rep.level;
+    const clients = `${rep.before.clients}>${rep.after.clients}`;
+    const consultative = rep.role === "desk" ? "" : `${rep.before.consultative}>${rep.after.consultative}`;
+    const after = rep.after.too_complex > 0 ? paint.red(consultative) : consultative;
+    return (
+      `  ${padEnd(cutTo(rep.rep_name, nameWidth), nameWidth)} ${padEnd(cutTo(level, 7), 8)}${load(rep.before.load)} ${load(rep.after.load)}` +
+      `${padStart(clients, 11)}${padStart(after, 11)}`
+    );
+  });
+  const head =
+    `  ${padEnd("", nameWidth)} ${padEnd("level", 8)}${padEnd("hours now", barWidth + 5)} ${padEnd("hours planned", barWidth + 5)}` +
+    `${padStart("clients", 11)}${padStart("consult.", 11)}`;
+  return [
+    `${title("Reps", style)} ${paint.dim("hours needed against hours there; clients and consultative clients now > planned")}`,
+    paint.dim(head),
+    ...lines,
+  ];
+}
+
+function moves(document: PlanDocument, style: TextStyle): string[] {
+  const { paint, width } = style;
+  const moved = document.changes.filter((change) => change.change === "moved");
+  if (moved.length === 0) return [];
+  const shown = [...moved].sort((a, b) => b.revenue_cents - a.revenue_cents || (a.client_id < b.client_id ? -1 : 1));
+  const half = Math.floor((width - 40) / 2);
+  const lines = shown.slice(0, MOST_MOVES).flatMap((change) => {
+    const from = change.from === change.to ? change.from_desk : change.from;
+    const to = change.from === change.to ? change.to_desk : change.to;
+    return [
+      `  ${padEnd(cutTo(change.client_name, 24), 25)}${padStart(moneyText(change.revenue_cents), 10)}  ` +
+        `${cutTo(from ?? "-", half - 1)} > ${cutTo(to ?? "-", half - 1)}`,
+      paint.dim(`    ${cutTo(`${change.forced ? "forced" : "chosen"}: ${change.reason}`, width - 4)}`),
+    ];
+  });
+  const rest = moved.length - Math.min(moved.length, MOST_MOVES);
+  return [
+    `${title("Moves", style)} ${paint.dim("largest revenue first")}`,
+    ...lines,
+    ...(rest > 0 ? [paint.dim(`  and ${rest} more: changes.csv of --out has all`)] : []),
+  ];
+}
+
+function unplaced(document: PlanDocument, style: TextStyle): string[] {
+  const { paint, width } = style;
+  const list = document.unplaced;
+  if (list.length === 0) return [];
+  const lines = list.slice(0, MOST_UNPLACED).flatMap((one) => {
+    const byRule = new Map<string, number>();
+    for (const { code } of one.stops) byRule.set(code, (byRule.get(code) ?? 0) + 1);
+    const counted = [...byRule].map(([code, reps]) => `${code} ${reps}`).join(", ");
+    const example = one.stops.find((stop) => stop.code !== "EB204") ?? one.stops[0];
+    return [
+      `  ${paint.red(padEnd(cutTo(`${one.client_name} (${one.client_id})`, 40), 41))}${cutTo(`needs ${one.needs}`, width - 43)}`,
+      paint.dim(
+        `    ${cutTo(`stopped by ${counted || "no rep in the seat"}${example ? `; e.g. ${example.message}` : ""}`, width - 4)}`,
+      ),
+    ];
+  });
+  const rest = list.length - Math.min(list.length, MOST_UNPLACED);
+  return [
+    `${title("Unplaced", style)} ${paint.dim("no rep may take these; nothing is pushed onto a rep who may not")}`,
+    ...lines,
+    ...(rest > 0 ? [paint.dim(`  and ${rest} more: unplaced.csv of --out has all, with every rep and rule`)] : []),
+  ];
+}
+
+function staffing(document: PlanDocument, style: TextStyle): string[] {
+  const { paint, width } = style;
+  const lines = document.staffing.groups.map((group) => {
+    const where = group.regions.length > 0 ? group.regions.join(", ") : "all regions";
+    const need = `${hoursText(group.needed_hours)} h needed, ${hoursText(group.capacity_hours)} h there`;
+    const gap = group.short_hours > 0 ? paint.red(`, ${hoursText(group.short_hours)} h short`) : "";
+    const who = `${group.seat}, ${where} (${group.reps} ${group.reps === 1 ? "rep" : "reps"})`;
+    return `  ${padEnd(cutTo(who, width - 46), width - 45)}${need}${gap}`;
+  });
+  const missing = document.staffing.missing.map(
+    (one) =>
+      `  ${paint.red("missing:")} ${cutTo(one.staffing, width - 40)} for ${one.clients} clients, ${hoursText(one.hours)} h`,
+  );
+  const desk = document.reps.some((rep) => rep.role !== "seller")
+    ? []
+    : wrap(
+        `There is no desk: sellers spend ${hoursText(document.after.seller_routine_hours)} h a quarter on routine orders, ` +
+          `${hoursText(document.after.senior_routine_hours)} h of it ${document.last_level} hours. A customer support desk would take them.`,
+        width - 2,
+      ).map((line) => `  ${paint.yellow(line)}`);
+  return [title("Staffing", style), ...lines, ...missing, ...desk];
+}
+
+function proof(document: PlanDocument, { width, ...style }: TextStyle): string[] {
+  const lines = document.seats.map((seat) => {
+    const optimal =
+      seat.gap === 0
+        ? "no plan is better"
+        : `no plan is better than ${seat.bound.toFixed(1)}: at most ${(seat.gap * 100).toFixed(2)}% to gain`;
+    return `  ${padEnd(seat.seat, 8)}${seat.objective.toFixed(1)} points; ${optimal}${seat.interrupted ? " (interrupted)" : ""}`;
+  });
+  return [
+    `${title("Proof", { width, ...style })} ${style.paint.dim("points of the model in docs/model.md, fewer is better")}`,
+    ...lines,
+  ];
+}
+
+function warnings(document: PlanDocument, style: TextStyle): string[] {
+  return document.findings.length === 0 ? [] : [title("Findings", style), findingsText(document.findings, style)];
+}
+
+function next(document: PlanDocument, style: TextStyle, writtenTo: string | undefined): string[] {
+  const dir = `plan-${document.quarter}`;
+  const steps =
+    writtenTo === undefined
+      ? [`add --out ${dir} to write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json`]
+      : ["open plan.csv; changes.csv says who gives and who takes, and why"];
+  return [title("Next", style), ...steps.map((step) => `  ${step}`)];
+}

@@ -1,0 +1,59 @@
+import type { Reason, ScoredName } from "../domain/label.ts";
+
+/** How a signal is called and written for people. */
+interface SignalWords {
+  readonly words: string;
+  readonly write: (value: number) => string;
+}
+
+const count = (value: number) => String(Math.round(value * 10) / 10);
+const share = (value: number) => value.toFixed(2);
+const ratio = (value: number) => value.toFixed(2);
+
+const words: Readonly<Record<ScoredName, SignalWords>> = {
+  orders: { words: "orders", write: count },
+  order_days: { words: "order days", write: count },
+  lines: { words: "order lines", write: count },
+  tenure_days: { words: "days since the first order", write: count },
+  recency_days: { words: "days since the last order", write: count },
+  orders_per_quarter: { words: "orders a quarter", write: count },
+  lines_per_quarter: { words: "lines a quarter", write: count },
+  gap_cv: { words: "variation of the gaps between orders", write: ratio },
+  regularity: { words: "regularity of orders", write: ratio },
+  clumpiness: { words: "clumpiness of orders", write: ratio },
+  adi: { words: "months between demand", write: ratio },
+  amount_cv2: { words: "variation of monthly amounts", write: ratio },
+  repeat_share_lines: { words: "repeat share", write: share },
+  repeat_share_value: { words: "repeat share by value", write: share },
+  concentration: { words: "share of the two largest orders", write: share },
+  max_to_median_order: { words: "largest order over median", write: ratio },
+  items: { words: "items", write: count },
+  categories: { words: "categories", write: count },
+  category_novelty: { words: "order days with a new category", write: share },
+  self_service_share: { words: "orders by portal or EDI", write: share },
+  quote_share: { words: "orders with a quote", write: share },
+  project_share: { words: "orders of projects", write: share },
+  negotiated_share: { words: "lines off list price", write: share },
+  price_dispersion: { words: "price dispersion", write: ratio },
+  return_share: { words: "returns", write: share },
+  error_share: { words: "orders entered wrongly", write: share },
+  requests_per_quarter: { words: "requests a quarter", write: count },
+  contacts: { words: "contacts", write: count },
+  sites: { words: "sites", write: count },
+  required_skills: { words: "skills required", write: count },
+};
+
+export function signalWords(name: ScoredName): string {
+  return words[name].words;
+}
+
+/** "+18 repeat share 0.92, at least 0.70". */
+export function reasonWords({ signal, value, points, atLeast, below }: Reason): string {
+  const { words: name, write } = words[signal];
+  const edges = [
+    ...(atLeast === undefined ? [] : [`at least ${write(atLeast)}`]),
+    ...(below === undefined ? [] : [`below ${write(below)}`]),
+  ];
+  const band = edges.length > 0 ? `, ${edges.join(" and ")}` : "";
+  return `${points > 0 ? "+" : ""}${points} ${name} ${write(value)}${band}`;
+}
