@@ -1,0 +1,14 @@
+export type { AboutColumn, AboutFile } from "./about.ts";
+export { readClients } from "./clients.ts";
+export type { DateOrder } from "./days.ts";
+export { dayOf, isoDay } from "./days.ts";
+export { type EncodingName, encodingNames } from "./encoding.ts";
+export { type LevelOptions, resolveLevels, wholeMonths } from "./levels.ts";
+export type { DecimalMark } from "./numbers.ts";
+export { type StatusOptions, usualSkippedStatuses, usualWonStages } from "./order-status.ts";
+export type { AboutOrders, LinesAndAmount } from "./order-tally.ts";
+export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from "./orders.ts";
+export { compareFindings, type ProblemKind, problemKinds } from "./problems.ts";
+export { type RawRep, type RawReps, type RepOptions, readReps } from "./reps.ts";
+export { type NamedStream, nameOf, type Source } from "./source.ts";
+export { type FileOptions, openTable, type Reading } from "./table.ts";

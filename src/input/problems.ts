@@ -1,0 +1,652 @@
+import type { Finding, Severity } from "../domain/finding.ts";
+import type { ClientId, RepId } from "../domain/ids.ts";
+import type { Place } from "../domain/place.ts";
+
+/** What can be wrong with an input file: one entry and one page in the catalogue for each code. */
+export interface ProblemKind {
+  readonly code: string;
+  readonly name: string;
+  /** The usual severity; problems of single order lines become errors when too many lines cannot be used. */
+  readonly severity: Severity;
+  /** What is wrong, in one sentence. */
+  readonly what: string;
+  /** Why that matters for the plan. */
+  readonly why: string;
+  /** A few lines that show the problem. */
+  readonly wrong: string;
+  /** The same lines put right. */
+  readonly right: string;
+}
+
+const kinds = {
+  unknownClient: {
+    code: "EB101",
+    name: "unknown-client",
+    severity: "warning",
+    what: "An order belongs to a client that the clients file does not have",
+    why: "Its revenue and its work would be in nobody's book; many such orders mean that the two exports do not belong together",
+    wrong:
+      "clients.csv\nclient_id,name\nC1,Alder\n\norders.csv\norder_id,client_id,order_date,amount\n7,C2,2026-03-01,10.00",
+    right:
+      "clients.csv\nclient_id,name\nC1,Alder\nC2,Birch\n\norders.csv\norder_id,client_id,order_date,amount\n7,C2,2026-03-01,10.00",
+  },
+  clientTwice: {
+    code: "EB104",
+    name: "client-twice",
+    severity: "error",
+    what: "Two rows of the clients file have the same client_id",
+    why: "A client has one owner: with two rows it could be planned twice or with the wrong owner",
+    wrong: "client_id,name,owner_id\nC1,Alder,R1\nC1,Alder,R2",
+    right: "client_id,name,owner_id\nC1,Alder,R2",
+  },
+  unreadableFile: {
+    code: "EB110",
+    name: "unreadable-file",
+    severity: "error",
+    what: "The file is missing, is a directory, may not be read, or changed while it was read",
+    why: "A plan from half of the data would look complete and be wrong",
+    wrong: "evenbook plan --clients exports/",
+    right: "evenbook plan --clients exports/clients.csv",
+  },
+  emptyFile: {
+    code: "EB111",
+    name: "empty-file",
+    severity: "error",
+    what: "The file has no content",
+    why: "An export that failed often leaves an empty file",
+    wrong: "(0 bytes)",
+    right: "client_id,name\nC1,Alder",
+  },
+  noRows: {
+    code: "EB112",
+    name: "no-rows",
+    severity: "error",
+    what: "The file has a header and no rows",
+    why: "An export filter that matches nothing leaves only the header",
+    wrong: "client_id,name",
+    right: "client_id,name\nC1,Alder",
+  },
+  missingColumn: {
+    code: "EB113",
+    name: "missing-column",
+    severity: "error",
+    what: "A column that is needed is not in the file under any name evenbook knows",
+    why: "Without it the rows cannot be told apart or added up",
+    wrong: "customer_code,name\nC1,Alder",
+    right: "client_id,name\nC1,Alder",
+  },
+  columnTwice: {
+    code: "EB114",
+    name: "column-twice",
+    severity: "warning",
+    what: "Two columns have the same header",
+    why: "evenbook reads the first one, and it may be the other one that was meant",
+    wrong: "client_id,name,owner_id,owner_id\nC1,Alder,R1,R2",
+    right: "client_id,name,owner_id,first_owner\nC1,Alder,R1,R2",
+  },
+  wrongCellCount: {
+    code: "EB115",
+    name: "wrong-cell-count",
+    severity: "error",
+    what: "A row has more or fewer cells than the header",
+    why: "Its cells may stand under the wrong headers, amounts among them",
+    wrong: "client_id,name,region\nC1,Alder, Sons & Co,North",
+    right: 'client_id,name,region\nC1,"Alder, Sons & Co",North',
+  },
+  badDate: {
+    code: "EB116",
+    name: "bad-date",
+    severity: "error",
+    what: "A cell is not a date, or not in the form of its column",
+    why: "The rhythm of a client's orders comes from these dates",
+    wrong: "client_id,hold_until\nC1,2026-02-30",
+    right: "client_id,hold_until\nC1,2026-02-28",
+  },
+  badNumber: {
+    code: "EB117",
+    name: "bad-number",
+    severity: "error",
+    what: "A cell is not a number, or not in the form of its column",
+    why: "A number that is guessed can be wrong by a factor of a thousand",
+    wrong: "client_id,sites\nC1,several",
+    right: "client_id,sites\nC1,3",
+  },
+  missingValue: {
+    code: "EB118",
+    name: "missing-value",
+    severity: "error",
+    what: "A cell that is needed is empty",
+    why: "The row cannot be used without it",
+    wrong: "client_id,name\n,Alder",
+    right: "client_id,name\nC1,Alder",
+  },
+  unknownLevel: {
+    code: "EB119",
+    name: "unknown-level",
+    severity: "error",
+    what: "A rep has a level that the config does not list",
+    why: "The level decides which clients the rep may take, so it is never guessed",
+    wrong: "rep_id,level\nR1,Account Executive II",
+    right: "rep_id,level\nR1,senior",
+  },
+  unknownRole: {
+    code: "EB120",
+    name: "unknown-role",
+    severity: "error",
+    what: "A rep has a role other than seller, desk or both",
+    why: "The role decides in which seat a rep may serve",
+    wrong: "rep_id,role\nR1,Back office",
+    right: "rep_id,role\nR1,desk",
+  },
+  badChoice: {
+    code: "EB121",
+    name: "bad-choice",
+    severity: "error",
+    what: "A cell has a word where only a few words are possible, such as a label or true and false",
+    why: "A label or a lock set by a person wins over everything computed, so a misspelt one must not be passed over",
+    wrong: "client_id,label\nC1,consultive",
+    right: "client_id,label\nC1,consultative",
+  },
+  repTwice: {
+    code: "EB122",
+    name: "rep-twice",
+    severity: "error",
+    what: "Two rows of the reps file have the same rep_id",
+    why: "The rep would get two books",
+    wrong: "rep_id,name,level\nR1,Ann Reed,senior\nR1,Ann Reed,middle",
+    right: "rep_id,name,level\nR1,Ann Reed,senior",
+  },
+  mixedCurrencies: {
+    code: "EB123",
+    name: "mixed-currencies",
+    severity: "error",
+    what: "The order history has amounts in more than one currency",
+    why: "Amounts are added and compared; sums over currencies mean nothing",
+    wrong: "order_id,client_id,order_date,amount,currency\n1,C1,2026-03-01,10.00,EUR\n2,C1,2026-03-02,10.00,JPY",
+    right: "order_id,client_id,order_date,amount,currency\n1,C1,2026-03-01,10.00,EUR\n2,C1,2026-03-02,0.06,EUR",
+  },
+  unusableOrders: {
+    code: "EB124",
+    name: "unusable-orders",
+    severity: "error",
+    what: "More order lines than the config allows cannot be used",
+    why: "A few lost lines change no label; many change the plan",
+    wrong: "order_id,client_id,order_date,amount\n1,C1,soon,10.00\n2,C1,2026-03-02,10.00",
+    right: "order_id,client_id,order_date,amount\n1,C1,2026-03-01,10.00\n2,C1,2026-03-02,10.00",
+  },
+  ambiguousDates: {
+    code: "EB125",
+    name: "ambiguous-dates",
+    severity: "error",
+    what: "No date of a column tells whether the day or the month comes first",
+    why: "Every date would be read, and most of them wrongly",
+    wrong: "order_id,client_id,order_date,amount\n1,C1,03/04/2026,10.00",
+    right: "order_id,client_id,order_date,amount\n1,C1,2026-04-03,10.00",
+  },
+  unclosedQuote: {
+    code: "EB126",
+    name: "unclosed-quote",
+    severity: "error",
+    what: "A cell begins with a quote that is not closed",
+    why: "Everything after the quote belongs to that cell, so all further rows are lost",
+    wrong: 'client_id,name\nC1,"Alder\nC2,Birch',
+    right: 'client_id,name\nC1,"Alder"\nC2,Birch',
+  },
+  invalidBytes: {
+    code: "EB127",
+    name: "invalid-bytes",
+    severity: "error",
+    what: "A cell has bytes that mean nothing in the file's encoding",
+    why: "Names and ids would be changed and no longer match",
+    wrong: "client_id,name\nC1,Caf\uFFFD",
+    right: "client_id,name\nC1,Caf\u00e9",
+  },
+  mixedForms: {
+    code: "EB128",
+    name: "mixed-forms",
+    severity: "error",
+    what: "One column has dates or numbers in several forms that cannot all be meant",
+    why: "Excel leaves such a mixture when it reads an export with the wrong regional settings, and then some values are wrong",
+    wrong: "order_id,client_id,order_date,amount\n1,C1,31/12/2025,10.00\n2,C1,12/31/2025,10.00",
+    right: "order_id,client_id,order_date,amount\n1,C1,2025-12-31,10.00\n2,C1,2025-12-31,10.00",
+  },
+  notACsv: {
+    code: "EB129",
+    name: "not-a-csv",
+    severity: "error",
+    what: "The file is not a text table: a workbook, a web page, an archive",
+    why: "evenbook reads CSV; a workbook saved under a .csv name stays a workbook",
+    wrong: "clients.csv (an .xlsx file with another name)",
+    right: "clients.csv (in Excel: Save As, CSV UTF-8)",
+  },
+  unknownParent: {
+    code: "EB130",
+    name: "unknown-parent",
+    severity: "warning",
+    what: "A parent_id names no client, names the client itself, or leads in a circle",
+    why: "A family stays together; with a wrong parent its members may part",
+    wrong: "client_id,name,parent_id\nC1,Alder,C9",
+    right: "client_id,name,parent_id\nC1,Alder,\nC2,Alder North,C1",
+  },
+  ambiguousNumbers: {
+    code: "EB131",
+    name: "ambiguous-numbers",
+    severity: "error",
+    what: "No number of a column tells whether a comma or a dot is the decimal mark",
+    why: "1,250 is one and a quarter or one thousand two hundred and fifty",
+    wrong: "order_id;client_id;order_date;amount\n1;C1;2026-03-01;1,250",
+    right: "order_id;client_id;order_date;amount\n1;C1;2026-03-01;1250.00",
+  },
+  assumedLevel: {
+    code: "EB132",
+    name: "assumed-level",
+    severity: "info",
+    what: "A rep's level is not known and the default level is taken",
+    why: "The guard that keeps complex clients off juniors is only as good as the levels",
+    wrong: "rep_id,name\nR1,Ann Reed",
+    right: "rep_id,name,level\nR1,Ann Reed,senior",
+  },
+  repeatedOrders: {
+    code: "EB133",
+    name: "repeated-orders",
+    severity: "info",
+    what: "The same order is in more than one of the order files",
+    why: "It is counted once; files that overlap are usual, files that are copies are not",
+    wrong: "orders-2025.csv and orders-2026.csv both with order 1001 of client C1 on 2025-12-31",
+    right: "order 1001 in orders-2025.csv only",
+  },
+  matchedOwner: {
+    code: "EB134",
+    name: "matched-owner",
+    severity: "info",
+    what: "An owner was matched to a rep by name or e-mail, not by rep_id",
+    why: "Names can be shared or misspelt; the match should be looked at once",
+    wrong: "client_id,owner_id\nC1,ann  reed",
+    right: "client_id,owner_id\nC1,R1",
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+/** All problems of input files, by code. */
+export const problemKinds: readonly ProblemKind[] = Object.values(kinds).sort((a, b) => (a.code < b.code ? -1 : 1));
+
+interface Extras {
+  readonly severity?: Severity;
+  readonly related?: readonly { readonly place: Place; readonly message: string }[];
+  readonly clientId?: ClientId;
+  readonly repId?: RepId;
+}
+
+function problem(
+  kind: keyof typeof kinds,
+  place: Place | undefined,
+  message: string,
+  remedy: string,
+  extras: Extras = {},
+): Finding {
+  const { code, name, severity } = kinds[kind];
+  return { code, name, severity, message, remedy, ...(place && { place }), ...extras };
+}
+
+const longestQuote = 60;
+
+/** A value of the file as it may stand in a message: in quotes, control characters visible, cut after 60 characters. */
+export function quoted(value: string): string {
+  const cut = value.length > longestQuote ? `${value.slice(0, longestQuote - 1)}\u2026` : value;
+  return `"${cut.replace(/[\p{C}\u2028\u2029]/gu, visible)}"`;
+}
+
+function visible(character: string): string {
+  if (character === "\n") return "\\n";
+  if (character === "\r") return "\\r";
+  if (character === "\t") return "\\t";
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const didYouMean = (nearest: string | undefined) => (nearest === undefined ? "" : `; did you mean ${quoted(nearest)}?`);
+const lines = (numbers: readonly number[]) => `line${numbers.length === 1 ? "" : "s"} ${numbers.join(", ")}`;
+
+/** An order whose client is not in the clients file; one finding stands for all lines of that client. */
+export function unknownClient(place: Place, clientId: string, lineCount: number): Finding {
+  const count = lineCount === 1 ? "1 order line cannot" : `${lineCount} order lines cannot`;
+  return problem(
+    "unknownClient",
+    place,
+    `client ${quoted(clientId)} is not in the clients file, so ${count} be used`,
+    "add the client to the clients file, or leave its orders out of the export",
+    { clientId: clientId as ClientId },
+  );
+}
+
+/** A client_id that an earlier row has already. */
+export function clientTwice(place: Place, clientId: ClientId, first: Place): Finding {
+  return problem(
+    "clientTwice",
+    place,
+    `client_id ${quoted(clientId)} is there twice; the first is in line ${first.line}`,
+    "keep one row for each client",
+    { clientId, related: [{ place: first, message: "the first row of this client" }] },
+  );
+}
+
+/** A rep_id that an earlier row has already. */
+export function repTwice(place: Place, repId: RepId, first: Place): Finding {
+  return problem(
+    "repTwice",
+    place,
+    `rep_id ${quoted(repId)} is there twice; the first is in line ${first.line}`,
+    "keep one row for each rep",
+    { repId, related: [{ place: first, message: "the first row of this rep" }] },
+  );
+}
+
+/** A file that cannot be opened or read to its end. */
+export function unreadableFile(file: string, reason: string, remedy: string): Finding {
+  return problem("unreadableFile", start(file), `${quoted(file)} ${reason}`, remedy);
+}
+
+/** A file without content. */
+export function emptyFile(file: string): Finding {
+  return problem("emptyFile", start(file), "the file is empty", "export it again and look at it before the next run");
+}
+
+/** A header without rows. */
+export function noRows(place: Place): Finding {
+  return problem(
+    "noRows",
+    place,
+    "there is a header and no row under it",
+    "look at the filter of the export and export again",
+  );
+}
+
+/** A needed field that no header stands for. */
+export function missingColumn(place: Place, table: string, field: string, nearest: string | undefined): Finding {
+  const example = nearest === undefined ? "Header In Your File" : nearest;
+  return problem(
+    "missingColumn",
+    place,
+    `the ${table} file has no column ${field}${didYouMean(nearest)}`,
+    `rename the column, or write in the config  columns: { ${table}: { ${field}: ${JSON.stringify(example)} } }`,
+  );
+}
+
+/** A header named in the config that the file does not have. */
+export function missingMappedColumn(
+  place: Place,
+  table: string,
+  field: string,
+  header: string,
+  nearest: string | undefined,
+): Finding {
+  return problem(
+    "missingColumn",
+    place,
+    `the config takes ${field} from column ${quoted(header)}, which the ${table} file does not have${didYouMean(nearest)}`,
+    `correct columns.${table}.${field} in the config`,
+  );
+}
+
+/** Two columns with one header, of which the first is read. */
+export function columnTwice(place: Place, header: string, first: Place, field: string, table: string): Finding {
+  return problem(
+    "columnTwice",
+    place,
+    `column ${quoted(header)} is there twice; ${field} is read from the first`,
+    `rename one of them, or choose with  columns: { ${table}: { ${field}: ${JSON.stringify(`${header}#2`)} } }`,
+    { related: [{ place: first, message: "the column that is read" }] },
+  );
+}
+
+/** A row whose number of cells is not that of the header. */
+export function wrongCellCount(
+  place: Place,
+  cells: number,
+  expected: number,
+  delimiter: string,
+  hint: { readonly lastLine: number; readonly fileEndsHere: boolean },
+): Finding {
+  const spans = hint.lastLine > place.line ? `, and it runs on to line ${hint.lastLine}` : "";
+  const truncated = hint.fileEndsHere && cells < expected ? ", and the file ends in it" : "";
+  return problem(
+    "wrongCellCount",
+    place,
+    `the row has ${plural(cells, "cell")} where the header has ${expected}${spans}${truncated}`,
+    truncated
+      ? "the export was probably cut off: export again"
+      : spans
+        ? "look for a quote that is not closed in this row"
+        : `put cells that contain ${quoted(delimiter)} or a line break in quotes`,
+  );
+}
+
+/** A cell that is no date; `expected` is the form of the column, e.g. "day.month.year". */
+export function badDate(place: Place, column: string, value: string, expected: string): Finding {
+  return problem(
+    "badDate",
+    place,
+    `${column} is ${quoted(value)}, which is no date as ${expected}`,
+    "write a real date, best as year-month-day such as 2026-03-31",
+  );
+}
+
+/** A cell that is no number; `expected` says what is allowed there. */
+export function badNumber(place: Place, column: string, value: string, expected: string): Finding {
+  return problem(
+    "badNumber",
+    place,
+    `${column} is ${quoted(value)}, which is not ${expected}`,
+    "write digits with the decimal mark of the other rows, or set decimal for this file in the config",
+  );
+}
+
+/** An empty cell that must not be empty. */
+export function missingValue(place: Place, column: string, consequence: string): Finding {
+  return problem("missingValue", place, `${column} is empty, so ${consequence}`, `fill in ${column} or remove the row`);
+}
+
+/** A level title that is neither a level nor mapped to one. */
+export function unknownLevel(
+  place: Place,
+  repId: RepId,
+  title: string,
+  levels: readonly string[],
+  nearest: string | undefined,
+): Finding {
+  const example = levels[levels.length - 1] ?? "senior";
+  return problem(
+    "unknownLevel",
+    place,
+    `level ${quoted(title)} of rep ${quoted(repId)} is none of ${levels.join(", ")}${didYouMean(nearest)}`,
+    `map the title in the config  levels: { titles: { ${JSON.stringify(title)}: ${example} } }  with the level that fits, or by_tenure`,
+    { repId },
+  );
+}
+
+/** A level that had to be assumed for all reps, because the file has no such column, or for one. */
+export function assumedLevel(place: Place, reason: string, level: string, repId?: RepId): Finding {
+  return problem(
+    "assumedLevel",
+    place,
+    `${reason}, so the level ${level} is taken`,
+    "add a column level to the reps file, or give levels.by_tenure_months in the config and hire_date in the file",
+    repId === undefined ? {} : { severity: "warning", repId },
+  );
+}
+
+/** A role that is neither seller, desk or both nor mapped to one of them. */
+export function unknownRole(place: Place, repId: RepId, title: string, nearest: string | undefined): Finding {
+  return problem(
+    "unknownRole",
+    place,
+    `role ${quoted(title)} of rep ${quoted(repId)} is none of seller, desk, both${didYouMean(nearest)}`,
+    `map it in the config  roles: { titles: { ${JSON.stringify(title)}: seller } }  with the role that fits`,
+    { repId },
+  );
+}
+
+/** A word that is not among the few allowed. */
+export function badChoice(
+  place: Place,
+  column: string,
+  value: string,
+  allowed: readonly string[],
+  nearest: string | undefined,
+): Finding {
+  return problem(
+    "badChoice",
+    place,
+    `${column} is ${quoted(value)}, which is none of ${allowed.join(", ")}${didYouMean(nearest)}`,
+    `write one of ${allowed.join(", ")}, or leave the cell empty`,
+  );
+}
+
+/** Amounts in several currencies, with the number of lines of each. */
+export function mixedCurrencies(
+  place: Place,
+  counts: readonly (readonly [currency: string, lines: number])[],
+): Finding {
+  const list = counts.map(([currency, count]) => `${quoted(currency)} (${plural(count, "line")})`).join(", ");
+  return problem(
+    "mixedCurrencies",
+    place,
+    `the orders are in several currencies: ${list}`,
+    "convert the amounts to one currency in the export, or export one currency only",
+  );
+}
+
+/** Too large a share of the order lines cannot be used. */
+export function unusableOrders(
+  place: Place,
+  figures: { readonly unusable: number; readonly all: number; readonly amountShare: number; readonly limit: number },
+): Finding {
+  const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
+  return problem(
+    "unusableOrders",
+    place,
+    `${figures.unusable} of ${figures.all} order lines (${percent(figures.unusable / figures.all)}; ` +
+      `${percent(figures.amountShare)} of the known amounts) cannot be used, more than the ${percent(figures.limit)} allowed`,
+    "mend the lines listed with the other codes, or raise orders.max_unusable_share in the config",
+  );
+}
+
+/** A column of dates that fits both day first and month first. */
+export function ambiguousDates(place: Place, column: string, example: string): Finding {
+  return problem(
+    "ambiguousDates",
+    place,
+    `no date in ${column} has a part over 12, so ${quoted(example)} and the others fit both day/month and month/day`,
+    "set date_order for this file in the config to dmy or mdy",
+  );
+}
+
+/** A column of numbers that fits both decimal marks. */
+export function ambiguousNumbers(place: Place, column: string, example: string): Finding {
+  return problem(
+    "ambiguousNumbers",
+    place,
+    `nothing in ${column} tells whether ${quoted(example)} has a decimal mark or a thousands separator`,
+    'set decimal for this file in the config to "," or "."',
+  );
+}
+
+/** A quote that is opened at `place` and not closed. */
+export function unclosedQuote(place: Place, within: string): Finding {
+  return problem(
+    "unclosedQuote",
+    place,
+    `the quote that opens here is not closed ${within}, so no row after it can be read`,
+    "close the quote, or double it where a quote belongs to the text",
+  );
+}
+
+/** A cell with bytes that the encoding does not have. */
+export function invalidBytes(place: Place, column: string, value: string, encoding: string): Finding {
+  const nul = value.includes("\0");
+  return problem(
+    "invalidBytes",
+    place,
+    nul
+      ? `${column} has a NUL byte in ${quoted(value)}`
+      : `${column} has bytes that are not valid ${encoding} in ${quoted(value)}`,
+    nul
+      ? "the file is damaged: export it again"
+      : "set encoding for this file in the config (utf-8, cp1251, cp1252, cp866, koi8-r, utf-16le ...), or export as UTF-8",
+  );
+}
+
+/** A column in several forms; `forms` with the lines where each was seen first. */
+export function mixedForms(
+  place: Place,
+  column: string,
+  forms: readonly { readonly form: string; readonly lines: readonly number[]; readonly count: number }[],
+  severity: Severity,
+): Finding {
+  const list = forms.map(({ form, lines: seen, count }) => {
+    const more = count > seen.length ? ` and ${count - seen.length} more` : "";
+    return `${form} (${lines(seen)}${more})`;
+  });
+  return problem(
+    "mixedForms",
+    place,
+    `${column} is written in several forms: ${list.join("; ")}`,
+    severity === "error"
+      ? "export the column again in one form; do not open and save the file in Excel on the way"
+      : "each form is clear and was read; export the column in one form to be safe",
+    { severity },
+  );
+}
+
+/** A file of another kind. */
+export function notACsv(place: Place, what: string, remedy: string): Finding {
+  return problem("notACsv", place, what, remedy);
+}
+
+/** A parent that cannot be followed. */
+export function unknownParent(place: Place, clientId: ClientId, reason: string): Finding {
+  return problem(
+    "unknownParent",
+    place,
+    `${reason}, so client ${quoted(clientId)} is treated as having no parent`,
+    "correct parent_id or leave it empty",
+    { clientId },
+  );
+}
+
+/** Orders that an earlier file has already. */
+export function repeatedOrders(place: Place, repeatedLines: number, orders: number, earlier: string): Finding {
+  return problem(
+    "repeatedOrders",
+    place,
+    `${plural(orders, "order")} (${plural(repeatedLines, "line")}) of this file were already in ${quoted(earlier)} or another file before and are counted once`,
+    "nothing to do when the periods of the files overlap; else check that no file was given twice",
+  );
+}
+
+/** An owner that was found among the reps by something other than the exact rep_id. */
+export function matchedOwner(place: Place, written: string, repId: RepId, how: string): Finding {
+  return problem(
+    "matchedOwner",
+    place,
+    `owner ${quoted(written)} was taken to be rep ${quoted(repId)} by ${how}`,
+    "nothing to do when that is right; else write the rep_id",
+    { repId },
+  );
+}
+
+const start = (file: string): Place => ({ file, line: 1, column: 1 });
+
+/** The order of all reports: file, line, column, code; what has no place comes first. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.place?.file ?? "", b.place?.file ?? "") ||
+    (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+    (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
