@@ -23,8 +23,16 @@ export function addCommonOptions(command: Command): Command {
     .option("--reps <file>", "reps CSV")
     .option("--orders <files...>", "order history CSV, one or several files")
     .option("--requests <file>", "requests CSV (optional)")
-    .option("--as-of <date>", "the day to look back from, YYYY-MM-DD (else the last order's day)", checked(parseIsoDay, "a day as YYYY-MM-DD"))
-    .option("--quarter <quarter>", "the quarter to plan, e.g. 2026Q4 (else the one after as-of)", checked(parseQuarter, "a quarter as 2026Q4"))
+    .option(
+      "--as-of <date>",
+      "the day to look back from, YYYY-MM-DD (else the last order's day)",
+      checked(parseIsoDay, "a day as YYYY-MM-DD"),
+    )
+    .option(
+      "--quarter <quarter>",
+      "the quarter to plan, e.g. 2026Q4 (else the one after as-of)",
+      checked(parseQuarter, "a quarter as 2026Q4"),
+    )
     .option("--seed <number>", "breaks ties; same seed, same plan", wholeNumber)
     .option("--json", "print one JSON document")
     .option("--quiet", "no progress and no warnings on standard error")

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { type Config, defaultConfig } from "../config/schema.ts";
 import { parseConfig } from "../config/parse-config.ts";
+import { type Config, defaultConfig } from "../config/schema.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { CommonOptions } from "./common-options.ts";
 import type { Io } from "./io.ts";

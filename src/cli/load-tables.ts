@@ -7,10 +7,18 @@ import type { ClientId } from "../domain/ids.ts";
 import type { OrderColumns } from "../domain/order-line.ts";
 import type { Rep } from "../domain/rep.ts";
 import { OrderHistory } from "../history/order-history.ts";
-import { compareFindings, type FileOptions, readClients, readOrders, readReps, readRequests, resolveLevels } from "../input/index.ts";
+import {
+  compareFindings,
+  type FileOptions,
+  readClients,
+  readOrders,
+  readReps,
+  readRequests,
+  resolveLevels,
+} from "../input/index.ts";
 import type { InputSummary } from "../report/plan-document.ts";
-import { clientsUnderstood, ordersUnderstood, repsUnderstood, requestsUnderstood } from "./understood.ts";
 import type { TableFiles } from "./table-files.ts";
+import { clientsUnderstood, ordersUnderstood, repsUnderstood, requestsUnderstood } from "./understood.ts";
 
 /** The tables of a run. */
 export interface Tables {
@@ -50,7 +58,8 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
       ...(config.orders.ignore_status === undefined ? {} : { skippedStatuses: config.orders.ignore_status }),
     },
   );
-  const requests = files.requests && (await readRequests(files.requests, fileOptions(config, "requests")));
+  const requests =
+    files.requests === undefined ? undefined : await readRequests(files.requests, fileOptions(config, "requests"));
   const asOf = (config.as_of === undefined ? undefined : parseIsoDay(config.as_of)) ?? orders.value.lastDay;
   const reps = resolveLevels(
     rawReps.value,
@@ -74,7 +83,7 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
       reps: reps.value,
       history,
       columns: orders.value.columns,
-      ...(requests ? { requests: requests.value } : {}),
+      ...(requests?.value ? { requests: requests.value } : {}),
       asOf,
       inputs: [
         clientsUnderstood(clients.about, clients.value),

@@ -51,6 +51,8 @@ function failed(error: unknown, io: Io): ExitCode {
     return 2;
   }
   const stack = error instanceof Error ? error.stack : String(error);
-  io.stderr.write(`evenbook: this is a bug, not your mistake. Please report it with the lines below at ${ISSUES}\n${stack}\n`);
+  io.stderr.write(
+    `evenbook: this is a bug, not your mistake. Please report it with the lines below at ${ISSUES}\n${stack}\n`,
+  );
   return 3;
 }

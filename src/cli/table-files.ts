@@ -35,8 +35,10 @@ export function tableFiles(options: CommonOptions, config: Config, configFolder:
     throw new UsageError(`missing ${missing.join(", ")}; name the files, or list them under files: in evenbook.yaml`);
   }
   const all = [clients, reps, ...orders, ...(requests === undefined ? [] : [requests])];
-  if (all.filter((file) => file === "-").length > 1) throw new UsageError("only one table can be read from standard input");
-  const source = (file: string): Source => (file === "-" ? { name: "standard input", stream: io.stdin } : pathOf(file, io));
+  if (all.filter((file) => file === "-").length > 1)
+    throw new UsageError("only one table can be read from standard input");
+  const source = (file: string): Source =>
+    file === "-" ? { name: "standard input", stream: io.stdin } : pathOf(file, io);
   return {
     clients: source(clients),
     reps: source(reps),

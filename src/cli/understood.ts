@@ -36,7 +36,9 @@ export function ordersUnderstood(about: AboutOrders): InputSummary[] {
       ? [`${whole(about.unusable.lines)} lines (${moneyText(about.unusable.amount)}) cannot be used`]
       : []),
     ...(about.skipped.lines > 0
-      ? [`${whole(about.skipped.lines)} lines left out by status: ${about.skipped.byStatus.map((one) => one.status).join(", ")}`]
+      ? [
+          `${whole(about.skipped.lines)} lines left out by status: ${about.skipped.byStatus.map((one) => one.status).join(", ")}`,
+        ]
       : []),
     ...(about.repeatedLines > 0 ? [`${whole(about.repeatedLines)} lines stand in two files and count once`] : []),
   ];

@@ -30,7 +30,10 @@ const format = z
     delimiter: z.string().length(1).optional(),
     quote: z.string().length(1).optional(),
     decimal: z.enum([".", ","]).optional(),
-    date_order: z.enum(["dmy", "mdy"]).optional().describe("Needed where every day is under 13: 03/04 may be March or April."),
+    date_order: z
+      .enum(["dmy", "mdy"])
+      .optional()
+      .describe("Needed where every day is under 13: 03/04 may be March or April."),
     header_line: z.number().int().min(1).optional(),
   })
   .prefault({});
@@ -166,7 +169,9 @@ const orders = z.strictObject({
   ignore_status: z
     .array(z.string())
     .optional()
-    .describe("Lines with such a status are no orders. Left out: cancelled, void, draft and the like, also in Russian and German."),
+    .describe(
+      "Lines with such a status are no orders. Left out: cancelled, void, draft and the like, also in Russian and German.",
+    ),
 });
 
 /** The whole of evenbook.yaml: the one source of types, defaults, validation, editor help and the reference page. */

@@ -10,5 +10,6 @@ export type { AboutOrders, LinesAndAmount } from "./order-tally.ts";
 export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from "./orders.ts";
 export { compareFindings, type ProblemKind, problemKinds } from "./problems.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./reps.ts";
+export { type RequestDays, readRequests } from "./requests.ts";
 export { type NamedStream, nameOf, type Source } from "./source.ts";
 export { type FileOptions, openTable, type Reading } from "./table.ts";

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
-import { type SignalName, signalNames } from "../domain/signals.ts";
 import type { Plan, PlanRow } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
+import { type SignalName, signalNames } from "../domain/signals.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { moneyDecimal } from "./numbers.ts";
 import { guardCell } from "./safe-text.ts";
@@ -141,7 +141,8 @@ export function unplacedCsv({ unplaced }: Plan, context: RuleContext): string {
     ["client_id", "client_name", "seat", "complexity", "needs", "rep_id", "rep_name", "code", "reason"],
     unplaced.flatMap(({ profile, seat, staffing, stops }) => {
       const client = [profile.client.id, profile.client.name, seat, profile.complexity.score, staffing] as const;
-      if (stops.length === 0) return [[...client, undefined, undefined, undefined, `there is no rep for the ${seat} seat`]];
+      if (stops.length === 0)
+        return [[...client, undefined, undefined, undefined, `there is no rep for the ${seat} seat`]];
       return stops.map((stop) => [...client, stop.repId, context.reps.get(stop.repId)?.name, stop.code, stop.message]);
     }),
   );

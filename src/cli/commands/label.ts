@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { labelsCsv } from "../../report/csv.ts";
-import { labelText } from "../../report/label-text.ts";
 import { labelDocument } from "../../report/label-document.ts";
+import { labelText } from "../../report/label-text.ts";
 import type { CommonOptions } from "../common-options.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { prepare } from "../prepare.ts";

@@ -46,7 +46,9 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     const files = planFiles(resolve(io.cwd, options.out), prepared, result, document);
     await writeFiles(files, inputPaths(prepared, io));
   }
-  io.stdout.write(options.json ? `${JSON.stringify(document, null, 2)}\n` : planText(document, styleFor(options, io), options.out));
+  io.stdout.write(
+    options.json ? `${JSON.stringify(document, null, 2)}\n` : planText(document, styleFor(options, io), options.out),
+  );
   if (result.plan.proofs.some((proof) => proof.interrupted)) return 130;
   return document.findings.some((finding) => finding.severity === "error") ? 1 : 0;
 }
