@@ -86,7 +86,7 @@ const labels = z.strictObject({
     .describe("Fewer distinct order days: consultative by default, low confidence."),
   threshold: z.number().min(0).max(100).default(50).describe("Scores from here up are transactional."),
   high_confidence: z.number().min(0).default(14).describe("Least distance from the threshold for high confidence."),
-  medium_confidence: z.number().min(0).default(6).describe("Least distance for medium confidence."),
+  medium_confidence: z.number().min(0).default(8).describe("Least distance for medium confidence."),
   high_confidence_order_days: z.number().int().min(0).default(8).describe("Order days that high confidence needs."),
   self_service_channels: z
     .array(z.string())
@@ -140,8 +140,8 @@ const limits = z.strictObject({
     .describe("By level: the most consultative clients a rep may have."),
   move_budget: z
     .strictObject({
-      revenue_share: share.default(0.2).describe("Share of the revenue that chosen moves may touch."),
-      client_share: share.default(0.25).describe("Share of the clients that chosen moves may touch."),
+      revenue_share: share.default(0.1).describe("Share of the revenue that chosen moves may touch."),
+      client_share: share.default(0.15).describe("Share of the clients that chosen moves may touch."),
     })
     .prefault({}),
 });

@@ -49,14 +49,14 @@ function card(
  * shown and every point can be changed. Revenue is not here on purpose: the label is a way of buying, not a size.
  */
 export const defaultLabelScorecard: Scorecard = [
-  card("repeat_share_lines", [-10], [0.3, -4], [0.5, 4], [0.7, 12], [0.85, 18]),
+  card("repeat_share_lines", [-14], [0.3, -6], [0.45, 6], [0.6, 12], [0.7, 18]),
   card("gap_cv", [10], [0.5, 5], [0.7, 0], [1, -6], [1.3, -10]),
   card("amount_cv2", [8], [0.25, 4], [0.49, -2], [1, -8]),
   card("max_to_median_order", [4], [3, 0], [8, -5], [15, -9]),
   card("category_novelty", [6], [0.05, 0], [0.15, -6], [0.3, -10]),
   card("self_service_share", [0], [0.25, 4], [0.6, 8]),
   card("quote_share", [4], [0.05, 0], [0.15, -6], [0.4, -12]),
-  card("project_share", [0], [0.03, -6], [0.15, -16]),
+  card("project_share", [2], [0.05, -4], [0.25, -14]),
   card("negotiated_share", [5], [0.15, 0], [0.4, -4], [0.7, -8]),
 ];
 

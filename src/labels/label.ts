@@ -1,6 +1,6 @@
 import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
-import type { Confidence, Label, LabelName, ScoreResult } from "../domain/label.ts";
+import type { Confidence, Label, LabelName, ScoreResult, Stage } from "../domain/label.ts";
 import type { Signals } from "../domain/signals.ts";
 import { addPoints } from "./scorecard.ts";
 
@@ -10,9 +10,9 @@ const NEUTRAL_SCORE = 50;
 /**
  * The client's label: `score = 50 + points`, kept within 0 to 100; transactional from `labels.threshold` up. With too few order days it
  * is consultative by default, since a client that nobody knows yet is the seller's to develop. A label in the client's row wins;
- * what was computed stays beside it.
+ * what was computed stays beside it. A client in its first half-year is never sure: nobody has seen its seasons.
  */
-export function labelClient(client: Client, signals: Signals, settings: Config["labels"]): Label {
+export function labelClient(client: Client, signals: Signals, stage: Stage, settings: Config["labels"]): Label {
   const scored = scoreOf(signals, settings);
   const orderDays = signals.values.order_days ?? 0;
   const enough = orderDays >= settings.min_order_days;
@@ -31,7 +31,7 @@ export function labelClient(client: Client, signals: Signals, settings: Config["
     const note = `${orderDays} order ${orderDays === 1 ? "day" : "days"}, fewer than ${settings.min_order_days}`;
     return { ...scored, name: computed, computed, confidence: "low", basis: "defaulted", note };
   }
-  const confidence = confidenceOf(scored.score, orderDays, settings);
+  const confidence = stage === "new" ? "low" : confidenceOf(scored.score, orderDays, settings);
   return { ...scored, name: computed, computed, confidence, basis: "computed" };
 }
 

@@ -6,7 +6,7 @@ import { firstBreach } from "../rules/catalogue.ts";
 import { presentOwnerId } from "../rules/owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { SeatPlan } from "./seat-plan.ts";
-import { shareBefore } from "./shares.ts";
+import { chosenMoveReason } from "./chosen-move-reason.ts";
 
 /** Compares the plan with the present for one client, and says in words why it is so. */
 export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, SeatPlan>, context: RuleContext): PlanRow {
@@ -84,10 +84,12 @@ function moveReason(
   const breach = stayBreach(profile, seat, context);
   if (breach !== undefined) return { change: "moved", forced: true, reason: breach };
   const plan = plans.get(seat);
-  const from = presentOwnerId(profile.client, seat) as RepId;
-  const to = seating[seat];
+  const from = context.reps.get(presentOwnerId(profile.client, seat) as RepId);
+  const to = context.reps.get(seating[seat] as RepId);
   const unit = plan?.model.units.find((one) => one.members.includes(profile));
-  const candidates = unit?.candidates.map((position) => plan?.model.reps[position]?.id) ?? [];
-  if (!candidates.includes(from)) return { change: "moved", forced: true, reason: "its family stays together" };
-  return { change: "moved", forced: false, reason: plan && to ? shareBefore(plan.model, from, to, context) : "" };
+  if (!plan || !unit || !from || !to) return { change: "moved", forced: true, reason: "its seat is gone" };
+  if (!unit.candidates.some((position) => plan.model.reps[position] === from)) {
+    return { change: "moved", forced: true, reason: "its family stays together" };
+  }
+  return { change: "moved", forced: false, reason: chosenMoveReason(plan, unit, from, to) };
 }

@@ -33,9 +33,9 @@ export function profileClients(sources: ProfileSources, config: Config): ClientP
     };
     const lines = sources.history.linesOf(client.id);
     const signals = computeSignals(cutWindow(lines, sources.columns, sources.asOf, config.lookback_months, requests));
-    const label = labelClient(client, signals, config.labels);
-    const complexity = complexityOf(client, signals, config.complexity);
     const stage = stageOf(signals, sources.asOf, config.stages);
+    const label = labelClient(client, signals, stage, config.labels);
+    const complexity = complexityOf(client, signals, config.complexity);
     const coverage = coverageOf({ label, complexity: complexity.score, stage, signals }, sources.hasDesk, config);
     return { client, signals, label, complexity, stage, coverage };
   });

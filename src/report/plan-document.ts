@@ -12,7 +12,7 @@ import { type Figures, figuresOf, moveFigures, type Spread } from "../planning/f
 import type { PlanResult } from "../planning/make-plan.ts";
 import { staffingOf } from "../planning/staffing.ts";
 import type { RuleContext } from "../rules/rule.ts";
-import { reasonWords } from "./signal-words.ts";
+import { reasonInShort } from "./signal-words.ts";
 
 /** What was read, as understood. */
 export interface InputSummary {
@@ -83,7 +83,7 @@ export function planDocument(source: PlanReportSource) {
       score: label.score,
       confidence: label.confidence,
       basis: label.basis,
-      reasons: label.reasons.slice(0, 2).map(reasonWords),
+      reasons: label.reasons.slice(0, 2).map(reasonInShort),
     })),
     defaulted: source.profiles.filter(({ label }) => label.basis === "defaulted").length,
     overridden: source.profiles.filter(({ label }) => label.basis === "overridden").length,

@@ -76,8 +76,8 @@ function labels(document: PlanDocument, style: TextStyle): string[] {
   ];
   const least = document.least_sure.map(
     (one) =>
-      `  ${padEnd(cutTo(one.client_id, 12), 13)}${padEnd(cutTo(one.client_name, 22), 23)}${padStart(String(one.score), 4)}  ` +
-      paint.dim(cutTo(`${one.label}: ${one.reasons.join("; ")}`, width - 45)),
+      `  ${padEnd(cutTo(one.client_name, 20), 21)}${padStart(String(one.score), 3)} ${padEnd(one.label, 14)}` +
+      paint.dim(cutTo(one.reasons.join("; "), width - 41)),
   );
   return [
     `${title("Labels", style)} ${paint.dim("by how clients buy, not by size")}`,
@@ -114,7 +114,7 @@ function beforeAndAfter(document: PlanDocument, style: TextStyle): string[] {
   const lines: FigureLine[] = [
     ...(several ? [fewer(`consultative clients on ${firstLevel}s`, "consultative_on_juniors")] : []),
     fewer("... too complex for their seller", "complex_on_too_low_level"),
-    fewer("clients that want a seller", "without_seller"),
+    fewer("clients without a seller", "without_seller"),
     [
       several ? `${document.last_level} hours on routine orders` : "seller hours on routine orders",
       hoursText(several ? before.senior_routine_hours : before.seller_routine_hours),

@@ -18,18 +18,18 @@ const words: Readonly<Record<ScoredName, SignalWords>> = {
   recency_days: { words: "days since the last order", write: count },
   orders_per_quarter: { words: "orders a quarter", write: count },
   lines_per_quarter: { words: "lines a quarter", write: count },
-  gap_cv: { words: "variation of the gaps between orders", write: ratio },
+  gap_cv: { words: "variation of order gaps", write: ratio },
   regularity: { words: "regularity of orders", write: ratio },
   clumpiness: { words: "clumpiness of orders", write: ratio },
   adi: { words: "months between demand", write: ratio },
-  amount_cv2: { words: "variation of monthly amounts", write: ratio },
+  amount_cv2: { words: "variation of months", write: ratio },
   repeat_share_lines: { words: "repeat share", write: share },
   repeat_share_value: { words: "repeat share by value", write: share },
   concentration: { words: "share of the two largest orders", write: share },
-  max_to_median_order: { words: "largest order over median", write: ratio },
+  max_to_median_order: { words: "largest to median order", write: ratio },
   items: { words: "items", write: count },
   categories: { words: "categories", write: count },
-  category_novelty: { words: "order days with a new category", write: share },
+  category_novelty: { words: "new categories", write: share },
   self_service_share: { words: "orders by portal or EDI", write: share },
   quote_share: { words: "orders with a quote", write: share },
   project_share: { words: "orders of projects", write: share },
@@ -47,13 +47,20 @@ export function signalWords(name: ScoredName): string {
   return words[name].words;
 }
 
-/** "+18 repeat share 0.92, at least 0.70". */
-export function reasonWords({ signal, value, points, atLeast, below }: Reason): string {
+/** "+18 repeat share 0.92". */
+export function reasonInShort({ signal, value, points }: Reason): string {
   const { words: name, write } = words[signal];
+  return `${points > 0 ? "+" : ""}${points} ${name} ${write(value)}`;
+}
+
+/** "+18 repeat share 0.92, at least 0.70". */
+export function reasonWords(reason: Reason): string {
+  const { signal, atLeast, below } = reason;
+  const { write } = words[signal];
   const edges = [
     ...(atLeast === undefined ? [] : [`at least ${write(atLeast)}`]),
     ...(below === undefined ? [] : [`below ${write(below)}`]),
   ];
   const band = edges.length > 0 ? `, ${edges.join(" and ")}` : "";
-  return `${points > 0 ? "+" : ""}${points} ${name} ${write(value)}${band}`;
+  return `${reasonInShort(reason)}${band}`;
 }

@@ -1,0 +1,54 @@
+import { Readable } from "node:stream";
+import { generateDemo } from "../../fixtures/generate-demo.js";
+import { loadTables, type Tables } from "../../src/cli/load-tables.ts";
+import { type Config, defaultConfig } from "../../src/config/schema.ts";
+import { quarterAfter } from "../../src/calendar/days.ts";
+import type { ClientProfile } from "../../src/domain/profile.ts";
+import { profileClients } from "../../src/planning/profile-clients.ts";
+import { ruleContext } from "../../src/planning/rule-context.ts";
+import type { RuleContext } from "../../src/rules/rule.ts";
+
+/** A company as text by file name. */
+export type CompanyFiles = Readonly<Record<string, string>>;
+
+export interface Company {
+  readonly tables: Tables;
+  readonly profiles: readonly ClientProfile[];
+  readonly context: RuleContext;
+}
+
+/** Reads a company's files as the tool does and profiles its clients. */
+export async function readCompany(files: CompanyFiles, config: Config = defaultConfig): Promise<Company> {
+  const source = (name: string) => ({ name, stream: Readable.from([Buffer.from(files[name] ?? "")]) });
+  const { value: tables, findings } = await loadTables(
+    {
+      clients: source("clients.csv"),
+      reps: source("reps.csv"),
+      orders: [source("orders.csv")],
+      ...(files["requests.csv"] === undefined ? {} : { requests: source("requests.csv") }),
+    },
+    config,
+  );
+  if (!tables) throw new Error(findings.map((finding) => finding.message).join("\n"));
+  const hasDesk = tables.reps.some((rep) => rep.role !== "seller");
+  return {
+    tables,
+    profiles: profileClients({ ...tables, hasDesk }, config),
+    context: ruleContext(tables.clients, tables.reps, quarterAfter(tables.asOf), config),
+  };
+}
+
+export function demoCompany(seed: number, config: Config = defaultConfig): Promise<Company> {
+  return readCompany(generateDemo(seed), config);
+}
+
+/** The generator's own word on how each client buys; the tool never reads it. */
+export function demoTruth(seed: number): ReadonlyMap<string, { readonly label: string; readonly habit: string }> {
+  const [, ...rows] = (generateDemo(seed)["truth.csv"] ?? "").trim().split("\n");
+  return new Map(
+    rows.map((row) => {
+      const [id = "", label = "", habit = ""] = row.split(",");
+      return [id, { label, habit }];
+    }),
+  );
+}
