@@ -44,7 +44,7 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
   const rawReps = await readReps(files.reps, {
     ...fileOptions(config, "reps"),
     fullQuarterHours: config.capacity.hours_per_quarter,
-    roleTitles: config.reps.role_titles,
+    roleTitles: config.roles.titles,
     excludedReps: config.reps.exclude,
   });
   const history = new OrderHistory(config.labels.self_service_channels);

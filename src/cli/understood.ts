@@ -61,10 +61,15 @@ function summary(table: string, about: AboutFile, facts: readonly string[]): Inp
       ...facts,
       form(about),
       ...(renamed.length > 0 ? [`columns taken: ${renamed.join(", ")}`] : []),
-      ...(about.ignored.length > 0 ? [`columns not used: ${about.ignored.join(", ")}`] : []),
+      ...(about.ignored.length > 0 ? [`columns not used: ${firstFew(about.ignored)}`] : []),
       ...about.notes,
     ],
   };
+}
+
+function firstFew(names: readonly string[]): string {
+  const few = names.slice(0, 5).join(", ");
+  return names.length > 5 ? `${few} and ${names.length - 5} more` : few;
 }
 
 const delimiterNames: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };

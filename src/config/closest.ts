@@ -1,10 +1,10 @@
 /**
  * The known word nearest to what was written, for "did you mean": least edit distance (Levenshtein 1966), if at most a third of the
- * letters differ.
+ * letters, or two, differ.
  */
 export function closest(written: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
-  let least = Math.floor(Math.max(3, written.length) / 3) + 1;
+  let least = Math.max(2, Math.floor(written.length / 3)) + 1;
   for (const word of known) {
     const distance = editDistance(written.toLowerCase(), word.toLowerCase());
     if (distance < least) {

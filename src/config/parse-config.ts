@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } 
 import * as z from "zod";
 import type { Finding } from "../domain/finding.ts";
 import { closest } from "./closest.ts";
-import { type Config, configSchema } from "./schema.ts";
+import { type Config, configSchema, defaultConfig } from "./schema.ts";
 
 /** A config, or what is wrong with it. */
 export type ParsedConfig =
@@ -29,19 +29,15 @@ export function parseConfig(text: string, file: string): ParsedConfig {
       })),
     };
   }
-  const parsed = configSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
-  const findings = parsed.success
-    ? levelFindings(parsed.data).map(({ path, ...finding }) => ({
-        ...finding,
-        place: place(offsetOf(document.contents, path)),
-      }))
-    : parsed.error.issues.flatMap((issue) =>
-        problemsOf(issue).map(({ path, ...finding }) => ({
-          ...finding,
-          place: place(offsetOf(document.contents, path)),
-        })),
-      );
-  return parsed.success && findings.length === 0 ? { value: parsed.data, findings } : { value: undefined, findings };
+  const raw: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+  const parsed = configSchema.safeParse(raw);
+  const problems = [...(parsed.error?.issues.flatMap(problemsOf) ?? []), ...levelProblems(raw)];
+  if (parsed.success && problems.length === 0) return { value: parsed.data, findings: [] };
+  const findings = problems
+    .map(({ path, ...finding }) => ({ offset: offsetOf(document.contents, path), finding }))
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ offset, finding }) => ({ ...finding, place: place(offset) }));
+  return { value: undefined, findings };
 }
 
 type Path = readonly PropertyKey[];
@@ -106,27 +102,33 @@ function findPair(map: YAMLMap, key: PropertyKey): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
 }
 
-/** Levels that other keys name must be levels. */
-function levelFindings(config: Config): (Finding & { readonly path: Path })[] {
-  const known = config.levels.order;
+/** Levels that other keys name must be levels. Reads the raw document, so that these problems show beside those of the schema. */
+function levelProblems(raw: unknown): (Finding & { readonly path: Path })[] {
+  const order = at(raw, "levels", "order");
+  const known = Array.isArray(order) ? order.map(String) : defaultConfig.levels.order;
   const check = (path: Path, level: string) => {
     if (known.includes(level)) return [];
     const near = closest(level, known);
     const meant = near === undefined ? "" : `; did you mean ${near}?`;
-    return [
-      {
-        ...problem(`${dotted(path)}: ${level} is not one of levels.order`, `known levels: ${known.join(", ")}${meant}`),
-        path,
-      },
-    ];
+    return [{ ...problem(`${dotted(path)}: ${level} is no level`, `known levels: ${known.join(", ")}${meant}`), path }];
   };
+  const keysUnder = (...path: string[]) => Object.keys(Object(at(raw, ...path)));
+  const titles = Object.entries(Object(at(raw, "levels", "titles")) as Record<string, unknown>);
   return [
-    ...Object.keys(config.guard ?? {}).flatMap((level) => check(["guard", level], level)),
-    ...Object.keys(config.limits.max_consultative).flatMap((level) =>
-      check(["limits", "max_consultative", level], level),
-    ),
-    ...Object.entries(config.levels.titles)
-      .filter(([, level]) => level !== "by_tenure")
-      .flatMap(([title, level]) => check(["levels", "titles", title], level)),
+    ...keysUnder("guard").flatMap((level) => check(["guard", level], level)),
+    ...keysUnder("limits", "max_consultative").flatMap((level) => check(["limits", "max_consultative", level], level)),
+    ...titles
+      .filter(([, level]) => typeof level === "string" && level !== "by_tenure")
+      .flatMap(([title, level]) => check(["levels", "titles", title], String(level))),
   ];
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<string, unknown>)[key]
+        : undefined,
+    value,
+  );
 }

@@ -55,11 +55,14 @@ const levels = z.strictObject({
   default: z.string().default("middle").describe("Level of reps when the file has neither level nor hire_date."),
 });
 
-const reps = z.strictObject({
-  role_titles: z
+const roles = z.strictObject({
+  titles: z
     .record(z.string(), z.enum(["seller", "desk", "both"]))
     .default({})
-    .describe("Maps a title in reps.csv to a role."),
+    .describe("Maps a title in reps.csv to a role; where there is no role column, the title of the level counts."),
+});
+
+const reps = z.strictObject({
   exclude: z.array(z.string()).default([]).describe("Ids of reps who hold no clients, e.g. managers."),
 });
 
@@ -202,6 +205,7 @@ export const configSchema = z.strictObject({
     .describe("Fixes what is else detected for a file."),
   orders: orders.prefault({}),
   levels: levels.prefault({}),
+  roles: roles.prefault({}),
   reps: reps.prefault({}),
   capacity: capacity.prefault({}),
   labels: labels.prefault({}),

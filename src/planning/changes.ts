@@ -1,12 +1,12 @@
 import type { RepId } from "../domain/ids.ts";
 import type { PlanRow, Seating } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
-import { type Seat, seats } from "../domain/rep.ts";
+import { type Rep, type Seat, seats } from "../domain/rep.ts";
 import { firstBreach } from "../rules/catalogue.ts";
 import { presentOwnerId } from "../rules/owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
-import type { SeatPlan } from "./seat-plan.ts";
 import { chosenMoveReason } from "./chosen-move-reason.ts";
+import type { SeatPlan } from "./seat-plan.ts";
 
 /** Compares the plan with the present for one client, and says in words why it is so. */
 export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, SeatPlan>, context: RuleContext): PlanRow {
@@ -20,7 +20,7 @@ export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, SeatPla
     ...(client.deskId === undefined ? {} : { desk: client.deskId }),
   };
   const missing = seats.find((seat) => coverage.hours[seat] !== undefined && seating[seat] === undefined);
-  const couldStay = stayBreach(profile, "seller", context) === undefined;
+  const couldStay = stayBreach(profile, "seller", plans, context) === undefined;
   const base = { profile, seating, previous, couldStay };
   if (missing) {
     return {
@@ -65,13 +65,27 @@ function keptReason({ seating, previous }: { seating: Seating; previous: Seating
 }
 
 /** Why the present holder may not keep the client; `undefined` when it may. An owner who is gone may not. */
-function stayBreach(profile: ClientProfile, seat: Seat, context: RuleContext): string | undefined {
+function stayBreach(
+  profile: ClientProfile,
+  seat: Seat,
+  plans: ReadonlyMap<Seat, SeatPlan>,
+  context: RuleContext,
+): string | undefined {
   const ownerId = presentOwnerId(profile.client, seat);
   if (ownerId === undefined) return "has no owner";
   const rep = context.reps.get(ownerId);
   if (!rep) return `${ownerId} is not in the reps table`;
   if (profile.coverage.hours[seat] === undefined) return `needs no ${seat} any more`;
-  return firstBreach({ profile, rep, seat }, context)?.breach.message;
+  const breach = firstBreach({ profile, rep, seat }, context)?.breach.message;
+  if (breach !== undefined) return breach;
+  const home = homeOf(profile, plans.get(seat));
+  return home === rep ? undefined : "its family stays together";
+}
+
+/** The rep who could keep the client and all that is placed with it. */
+function homeOf(profile: ClientProfile, plan: SeatPlan | undefined): Rep | undefined {
+  const unit = plan?.model.unitOf.get(profile.client.id) ?? -1;
+  return plan?.model.reps[plan.model.problem.home[unit] ?? -1];
 }
 
 function moveReason(
@@ -81,15 +95,12 @@ function moveReason(
   plans: ReadonlyMap<Seat, SeatPlan>,
   context: RuleContext,
 ): Pick<PlanRow, "change" | "forced" | "reason"> {
-  const breach = stayBreach(profile, seat, context);
+  const breach = stayBreach(profile, seat, plans, context);
   if (breach !== undefined) return { change: "moved", forced: true, reason: breach };
   const plan = plans.get(seat);
   const from = context.reps.get(presentOwnerId(profile.client, seat) as RepId);
   const to = context.reps.get(seating[seat] as RepId);
-  const unit = plan?.model.units.find((one) => one.members.includes(profile));
-  if (!plan || !unit || !from || !to) return { change: "moved", forced: true, reason: "its seat is gone" };
-  if (!unit.candidates.some((position) => plan.model.reps[position] === from)) {
-    return { change: "moved", forced: true, reason: "its family stays together" };
-  }
-  return { change: "moved", forced: false, reason: chosenMoveReason(plan, unit, from, to) };
+  const unit = plan?.model.unitOf.get(profile.client.id);
+  const reason = plan && unit !== undefined && from && to ? chosenMoveReason(plan, unit, from, to) : "";
+  return { change: "moved", forced: false, reason };
 }

@@ -1,4 +1,5 @@
 import type { AllocationProblem, BalanceMeasure, Cap, ConvexPenalty, MoveBudget } from "../allocation/index.ts";
+import type { ClientId } from "../domain/ids.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { balanceRules, budgetRules, capRules, costRules } from "../rules/catalogue.ts";
@@ -26,6 +27,8 @@ export interface SeatModel {
   readonly seat: Seat;
   readonly reps: readonly Rep[];
   readonly units: readonly Unit[];
+  /** Position of each client's unit. */
+  readonly unitOf: ReadonlyMap<ClientId, number>;
   /** Group of each rep, see `groupReps`. */
   readonly groups: Int32Array;
   readonly books: AverageBooks;
@@ -80,7 +83,8 @@ export function buildSeatModel(
     ),
     agentTieKey: Float64Array.from(reps, (rep) => tieKey(`${context.config.seed}|${context.quarter.name}|${rep.id}`)),
   };
-  return { seat, reps, units, groups, books, problem, balance, caps, pairTerms: pairs.terms };
+  const unitOf = new Map(units.flatMap((unit, at) => unit.members.map(({ client }) => [client.id, at] as const)));
+  return { seat, reps, units, unitOf, groups, books, problem, balance, caps, pairTerms: pairs.terms };
 }
 
 /** Means over the reps who have hours in the seat; at least one rep is assumed, so that the shares stay finite. */

@@ -10,6 +10,8 @@ export interface SeatPlan {
   readonly allocation: Allocation;
   /** Clients whom nobody may or can take are missing. */
   readonly holders: ReadonlyMap<ClientId, RepId>;
+  /** By measure, then rep: what the plan gives each. */
+  readonly loads: readonly Float64Array[];
 }
 
 export async function solveSeat(model: SeatModel, options: SolveOptions): Promise<SeatPlan> {
@@ -19,7 +21,14 @@ export async function solveSeat(model: SeatModel, options: SolveOptions): Promis
     const rep: Rep | undefined = model.reps[allocation.assignment[at] as number];
     if (rep) for (const { client } of unit.members) holders.set(client.id, rep.id);
   });
-  return { model, allocation, holders };
+  const loads = model.problem.measures.map(({ load }) => {
+    const ofReps = new Float64Array(model.reps.length);
+    allocation.assignment.forEach((rep, unit) => {
+      if (rep >= 0) ofReps[rep] = (ofReps[rep] as number) + (load[unit] as number);
+    });
+    return ofReps;
+  });
+  return { model, allocation, holders, loads };
 }
 
 /** The proof in the seat's own terms; they add up to the objective. */

@@ -12,8 +12,8 @@ export interface StaffingLine {
   readonly reps: readonly Rep[];
   readonly neededHours: number;
   readonly capacityHours: number;
-  /** Needed over there; `Infinity` without capacity. */
-  readonly load: number;
+  /** Full-time reps that the missing hours amount to; 0 when none are missing. */
+  readonly shortFte: number;
 }
 
 export interface Staffing {
@@ -47,7 +47,7 @@ export function staffingOf(plan: Plan, seatPlans: ReadonlyMap<Seat, SeatPlan>, c
 function groupLines({ model }: SeatPlan, context: RuleContext): StaffingLine[] {
   const groups = new Map<number, { reps: Rep[]; hours: number }>();
   model.reps.forEach((rep, position) => {
-    if (rep.role !== model.seat && rep.role !== "both") return;
+    if (rep.excluded || (rep.role !== model.seat && rep.role !== "both")) return;
     const number = model.groups[position] as number;
     const group = groups.get(number) ?? { reps: [], hours: 0 };
     group.reps.push(rep);
@@ -66,9 +66,13 @@ function groupLines({ model }: SeatPlan, context: RuleContext): StaffingLine[] {
       reps,
       neededHours,
       capacityHours,
-      load: capacityHours > 0 ? neededHours / capacityHours : neededHours > 0 ? Number.POSITIVE_INFINITY : 0,
+      shortFte: round(Math.max(0, neededHours - capacityHours) / fullTimeHours(context)),
     };
   });
+}
+
+function fullTimeHours({ config }: RuleContext): number {
+  return Math.max(1, config.capacity.hours_per_quarter * config.capacity.max_utilisation);
 }
 
 function round(hours: number): number {

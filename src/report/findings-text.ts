@@ -9,17 +9,20 @@ export function placeText(place: Place | undefined): string {
   return place === undefined ? "" : `${safeText(place.file)}:${place.line}:${place.column}`;
 }
 
-/** `file:line:column: error CODE message`, and below it what to do. */
+/** `file:line:column: error CODE message`, and below it what to do; advice that stands above already is not repeated. */
 export function findingsText(findings: readonly Finding[], { width, paint }: TextStyle): string {
+  const advised = new Set<string>();
   return findings
     .map((finding) => {
       const colour = { error: paint.red, warning: paint.yellow, info: paint.cyan }[finding.severity];
       const place = finding.place === undefined ? "" : `${placeText(finding.place)}: `;
       const related = (finding.related ?? []).map((one) => `  ${placeText(one.place)}: ${safeText(one.message)}`);
+      const advice = advised.has(finding.remedy) ? [] : wrap(`> ${safeText(finding.remedy)}`, width - 2);
+      advised.add(finding.remedy);
       return [
         `${place}${colour(finding.severity)} ${finding.code} ${safeText(finding.message)}`,
         ...related,
-        ...wrap(`> ${safeText(finding.remedy)}`, width - 2).map((line) => `  ${paint.dim(line)}`),
+        ...advice.map((line) => `  ${paint.dim(line)}`),
       ].join("\n");
     })
     .join("\n");

@@ -90,7 +90,9 @@ export function planDocument(source: PlanReportSource) {
     before: figureValues(before),
     after: figureValues(after),
     moves: moveFigures(plan),
-    reps: reps.map((rep, at) => repLine(rep, before, after, at)),
+    reps: reps
+      .map((rep, at) => repLine(rep, before, after, at))
+      .filter((line, at) => !reps[at]?.excluded || line.before.clients > 0),
     changes: plan.rows.filter((row) => row.change !== "kept").map((row) => changeLine(row, nameOf)),
     unplaced: plan.unplaced.map(({ profile, seat, staffing, stops }) => ({
       client_id: profile.client.id,
@@ -202,6 +204,7 @@ function staffingLines({ result, context }: PlanReportSource) {
       reps: line.reps.length,
       needed_hours: line.neededHours,
       capacity_hours: line.capacityHours,
+      short_fte: line.shortFte,
       short_hours: Math.max(0, Math.round((line.neededHours - line.capacityHours) * 10) / 10),
     })),
     missing,

@@ -3,6 +3,7 @@ import { findingsText } from "./findings-text.ts";
 import { bar, cutTo, padEnd, padStart, wrap } from "./layout.ts";
 import { hoursText, moneyText, percent, whole } from "./numbers.ts";
 import type { PlanDocument } from "./plan-document.ts";
+import { safeText } from "./safe-text.ts";
 
 /** How the terminal wants it. */
 export interface TextStyle {
@@ -199,7 +200,9 @@ function moves(document: PlanDocument, style: TextStyle): string[] {
     return [
       `  ${padEnd(cutTo(change.client_name, 24), 25)}${padStart(moneyText(change.revenue_cents), 10)}  ` +
         `${cutTo(from ?? "-", half - 1)} > ${cutTo(to ?? "-", half - 1)}`,
-      paint.dim(`    ${cutTo(`${change.forced ? "forced" : "chosen"}: ${change.reason}`, width - 4)}`),
+      ...wrap(safeText(`${change.forced ? "forced" : "chosen"}: ${change.reason}`), width - 4).map((line) =>
+        paint.dim(`    ${line}`),
+      ),
     ];
   });
   const rest = moved.length - Math.min(moved.length, MOST_MOVES);
@@ -220,7 +223,8 @@ function unplaced(document: PlanDocument, style: TextStyle): string[] {
     const counted = [...byRule].map(([code, reps]) => `${code} ${reps}`).join(", ");
     const example = one.stops.find((stop) => stop.code !== "EB204") ?? one.stops[0];
     return [
-      `  ${paint.red(padEnd(cutTo(`${one.client_name} (${one.client_id})`, 40), 41))}${cutTo(`needs ${one.needs}`, width - 43)}`,
+      `  ${paint.red(cutTo(`${one.client_name} (${one.client_id})`, width - 2))}`,
+      ...wrap(safeText(`needs ${one.needs}`), width - 4).map((line) => `    ${line}`),
       paint.dim(
         `    ${cutTo(`stopped by ${counted || "no rep in the seat"}${example ? `; e.g. ${example.message}` : ""}`, width - 4)}`,
       ),
@@ -238,14 +242,17 @@ function staffing(document: PlanDocument, style: TextStyle): string[] {
   const { paint, width } = style;
   const lines = document.staffing.groups.map((group) => {
     const where = group.regions.length > 0 ? group.regions.join(", ") : "all regions";
-    const need = `${hoursText(group.needed_hours)} h needed, ${hoursText(group.capacity_hours)} h there`;
-    const gap = group.short_hours > 0 ? paint.red(`, ${hoursText(group.short_hours)} h short`) : "";
+    const need = `${hoursText(group.needed_hours)} h needed of ${hoursText(group.capacity_hours)}`;
+    const gap =
+      group.short_hours > 0 ? paint.red(`, ${hoursText(group.short_hours)} h short (${group.short_fte} FTE)`) : "";
     const who = `${group.seat}, ${where} (${group.reps} ${group.reps === 1 ? "rep" : "reps"})`;
-    return `  ${padEnd(cutTo(who, width - 46), width - 45)}${need}${gap}`;
+    return `  ${padEnd(cutTo(who, width - 48), width - 47)}${need}${gap}`;
   });
-  const missing = document.staffing.missing.map(
-    (one) =>
-      `  ${paint.red("missing:")} ${cutTo(one.staffing, width - 40)} for ${one.clients} clients, ${hoursText(one.hours)} h`,
+  const missing = document.staffing.missing.flatMap(({ staffing: who, clients, hours }) =>
+    wrap(
+      `missing: ${safeText(who)}, for ${clients} ${clients === 1 ? "client" : "clients"} (${hoursText(hours)} h)`,
+      width - 2,
+    ).map((line) => `  ${paint.red(line)}`),
   );
   const desk = document.reps.some((rep) => rep.role !== "seller")
     ? []

@@ -9,7 +9,7 @@ export const wrongRole: PairRule = {
   why: "Routine orders and consultative work need separate people: whoever does both ends up doing orders only.",
   wrong: "A desk specialist as `seller_id`.",
   right: "A rep with role `seller` or `both` as `seller_id`, one with `desk` or `both` as `desk_id`.",
-  options: ["reps.role_titles"],
+  options: ["roles.titles"],
   forbids: ({ rep, seat }) =>
     rep.role === seat || rep.role === "both"
       ? undefined

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { generateDemo } from "../../fixtures/generate-demo.js";
+import { quarterAfter } from "../../src/calendar/days.ts";
 import { loadTables, type Tables } from "../../src/cli/load-tables.ts";
 import { type Config, defaultConfig } from "../../src/config/schema.ts";
-import { quarterAfter } from "../../src/calendar/days.ts";
 import type { ClientProfile } from "../../src/domain/profile.ts";
 import { profileClients } from "../../src/planning/profile-clients.ts";
 import { ruleContext } from "../../src/planning/rule-context.ts";
