@@ -45,7 +45,17 @@ export function arbitraryCompany(): fc.Arbitrary<CompanyFiles> {
         "client_id,name,owner_id,region,parent_id,label,required_skills,lock,contacts",
         clients.map((one, at) => {
           const parent = one.parent !== undefined && one.parent < at ? `C${one.parent}` : "";
-          return [`C${at}`, `Client ${at}`, one.owner, one.region, parent, one.label, one.skill, one.lock, one.contacts];
+          return [
+            `C${at}`,
+            `Client ${at}`,
+            one.owner,
+            one.region,
+            parent,
+            one.label,
+            one.skill,
+            one.lock,
+            one.contacts,
+          ];
         }),
       ),
       "reps.csv": table(
@@ -96,7 +106,9 @@ export function renameIds(
   const renamed = Object.fromEntries(
     Object.entries(files).map(([name, text]) => [
       name,
-      text.replaceAll(/(?<=^|,)[CROSK]\d+(?=,|$)/gm, (id) => (id.startsWith("K") || id.startsWith("S") ? id : newId(id))),
+      text.replaceAll(/(?<=^|,)[CROSK]\d+(?=,|$)/gm, (id) =>
+        id.startsWith("K") || id.startsWith("S") ? id : newId(id),
+      ),
     ]),
   );
   return { files: renamed, newId };

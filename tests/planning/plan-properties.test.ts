@@ -20,7 +20,9 @@ describe("a plan of any company", () => {
     await fc.assert(
       fc.asyncProperty(arbitraryCompany(), async (files) => {
         const { profiles, plan } = await planOf(files);
-        expect(plan.rows.map((row) => row.profile.client.id)).toEqual(profiles.map((profile) => profile.client.id).sort());
+        expect(plan.rows.map((row) => row.profile.client.id)).toEqual(
+          profiles.map((profile) => profile.client.id).sort(),
+        );
         for (const { profile, seating, change, reason } of plan.rows) {
           for (const seat of seats) {
             const needed = profile.coverage.hours[seat] !== undefined;
@@ -69,7 +71,9 @@ describe("a plan of any company", () => {
         const [one, other] = [await planOf(files), await planOf(renamed)];
         const label = new Map(other.profiles.map((profile) => [profile.client.id as string, profile.label]));
         for (const profile of one.profiles) expect(label.get(newId(profile.client.id))).toEqual(profile.label);
-        expect(other.plan.proofs.map((proof) => proof.objective)).toEqual(one.plan.proofs.map((proof) => proof.objective));
+        expect(other.plan.proofs.map((proof) => proof.objective)).toEqual(
+          one.plan.proofs.map((proof) => proof.objective),
+        );
       }),
       { numRuns: 25 },
     );
@@ -97,4 +101,3 @@ describe("a plan of any company", () => {
     );
   });
 });
-
