@@ -8,20 +8,23 @@ const weight = z.number().min(0).max(1000);
 
 const columnMap = z.record(z.string(), z.string());
 
-const perLabel = (transactional: number, consultative: number, complex: number) =>
+const perLabel = (what: string, transactional: number, consultative: number, complex: number) =>
   z
     .strictObject({
-      transactional: hours.default(transactional),
-      consultative: hours.default(consultative),
-      complex: hours.default(complex).describe("Consultative clients above the first level's guard."),
+      transactional: hours.default(transactional).describe(`${what} for a transactional client.`),
+      consultative: hours.default(consultative).describe(`${what} for a consultative client.`),
+      complex: hours.default(complex).describe(`${what} for a consultative client above the first level's guard.`),
     })
     .prefault({});
 
 const files = z.strictObject({
-  clients: z.string().optional(),
-  reps: z.string().optional(),
-  orders: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
-  requests: z.string().optional(),
+  clients: z.string().optional().describe("clients.csv"),
+  reps: z.string().optional().describe("reps.csv"),
+  orders: z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .optional()
+    .describe("One order history, or a list of files."),
+  requests: z.string().optional().describe("requests.csv, if there is one."),
 });
 
 const format = z
@@ -95,10 +98,14 @@ const labels = z.strictObject({
     .array(z.string())
     .default(["portal", "edi", "web", "webshop", "online", "shop", "e-commerce", "интернет"])
     .describe("Channels without a person."),
-  scorecard: scorecardSchema.default(defaultLabelScorecard),
+  scorecard: scorecardSchema
+    .default(defaultLabelScorecard)
+    .describe("Points for transactional (positive) and consultative (negative)."),
 });
 
-const complexity = z.strictObject({ scorecard: scorecardSchema.default(defaultComplexityScorecard) });
+const complexity = z.strictObject({
+  scorecard: scorecardSchema.default(defaultComplexityScorecard).describe("Points for complexity."),
+});
 
 const stages = z.strictObject({
   new_months: z.number().int().min(0).default(6).describe("First order less than so long ago: new."),
@@ -115,16 +122,16 @@ const guard = z
 const coverage = z.strictObject({
   desk: z
     .strictObject({
-      minutes_per_order: z.number().min(0).default(30),
-      minutes_per_line: z.number().min(0).default(4),
-      minutes_per_request: z.number().min(0).default(15),
+      minutes_per_order: z.number().min(0).default(30).describe("Entry, confirmation, delivery questions, invoice."),
+      minutes_per_line: z.number().min(0).default(4).describe("Added for each line."),
+      minutes_per_request: z.number().min(0).default(15).describe("Where requests.csv is given."),
     })
     .prefault({}),
   seller: z
     .strictObject({
       hours_per_visit: hours.default(2.5).describe("With travel and preparation."),
-      visits_per_quarter: perLabel(1, 2, 3),
-      development_hours: perLabel(0.5, 3, 8),
+      visits_per_quarter: perLabel("Visits a quarter", 1, 2, 3),
+      development_hours: perLabel("Hours of development a quarter", 0.5, 3, 8),
       new_client_visits: hours.default(1).describe("Added for a client in its first half-year."),
       prospect_hours: hours.default(4).describe("All a lapsed client or a prospect gets."),
     })
@@ -152,7 +159,11 @@ const limits = z.strictObject({
 const balance = z.strictObject({
   tolerance: z.number().gt(0).max(1).default(0.15).describe("Deviation from a rep's share that counts as even."),
   weights: z
-    .strictObject({ hours: weight.default(3), revenue: weight.default(1), consultative: weight.default(1) })
+    .strictObject({
+      hours: weight.default(3).describe("What a deviation in hours weighs."),
+      revenue: weight.default(1).describe("... in revenue."),
+      consultative: weight.default(1).describe("... in the number of consultative clients."),
+    })
     .prefault({}),
 });
 

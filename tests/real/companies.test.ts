@@ -71,7 +71,11 @@ describe.skipIf(hasSharedData)("the real companies", () => {
 function recountOwners(company: string): Map<string, { clients: number; cents: number }> {
   const ownerOf = new Map(recountRows(company, "clients.csv").map((row) => [row.client_id, row.current_rep_id ?? ""]));
   const orders = recountRows(company, "orders.csv");
-  const lastDay = orders.map((row) => row.order_date ?? "").sort().at(-1) ?? "";
+  const lastDay =
+    orders
+      .map((row) => row.order_date ?? "")
+      .sort()
+      .at(-1) ?? "";
   const yearBefore = `${Number(lastDay.slice(0, 4)) - 1}${lastDay.slice(4)}`;
   const recount = new Map<string, { clients: number; cents: number }>();
   const of = (owner: string) => {
