@@ -38,10 +38,11 @@ export function addMonths(day: Day, months: number): Day {
   const month = date.getUTCFullYear() * 12 + date.getUTCMonth() + months;
   const year = Math.floor(month / 12);
   const monthOfYear = month - year * 12;
-  const lastDayOfMonth = new Date(Date.UTC(year, monthOfYear + 1, 0)).getUTCDate();
-  return Math.round(
-    Date.UTC(year, monthOfYear, Math.min(date.getUTCDate(), lastDayOfMonth)) / MILLISECONDS_A_DAY,
-  ) as Day;
+  // Not `Date.UTC`, which takes the years 0 to 99 for 1900 to 1999.
+  const later = new Date(0);
+  later.setUTCFullYear(year, monthOfYear + 1, 0);
+  if (date.getUTCDate() < later.getUTCDate()) later.setUTCDate(date.getUTCDate());
+  return Math.round(later.getTime() / MILLISECONDS_A_DAY) as Day;
 }
 
 /** Whole months from one day to a later one; negative when it is earlier. */

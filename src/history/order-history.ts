@@ -28,6 +28,10 @@ const HAS_PROJECT = 2;
 const ENTERED_WRONGLY = 4;
 const SELF_SERVICE = 8;
 
+function channelKey(name: string): string {
+  return name.trim().toLowerCase();
+}
+
 /** One line of one client, as the signals read it. Equal numbers in `order`, `item`, `category` mean the same thing. */
 export interface HistoryLine {
   readonly day: Day;
@@ -69,9 +73,9 @@ export class OrderHistory implements OrderSink {
   private readonly categories = new Interner();
   private grouped: { readonly start: Int32Array; readonly lines: Int32Array } | undefined;
 
-  /** @param selfServiceChannels lower-case names of channels without a person. */
+  /** @param selfServiceChannels names of channels without a person; case and outer spaces make no difference. */
   constructor(selfServiceChannels: Iterable<string>) {
-    this.selfServiceChannels = new Set(selfServiceChannels);
+    this.selfServiceChannels = new Set(Array.from(selfServiceChannels, channelKey));
   }
 
   add(line: OrderLine): void {
@@ -89,9 +93,7 @@ export class OrderHistory implements OrderSink {
       (line.quoteId === undefined ? 0 : HAS_QUOTE) |
       (line.projectId === undefined ? 0 : HAS_PROJECT) |
       (line.enteredWrongly ? ENTERED_WRONGLY : 0) |
-      (line.channel !== undefined && this.selfServiceChannels.has(line.channel.trim().toLowerCase())
-        ? SELF_SERVICE
-        : 0);
+      (line.channel !== undefined && this.selfServiceChannels.has(channelKey(line.channel)) ? SELF_SERVICE : 0);
     this.grouped = undefined;
   }
 

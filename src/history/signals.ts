@@ -1,4 +1,5 @@
 import { monthNumber } from "../calendar/days.ts";
+import type { Day } from "../domain/day.ts";
 import type { Cents } from "../domain/money.ts";
 import type { DemandClass, SignalName, Signals } from "../domain/signals.ts";
 import { signalNames } from "../domain/signals.ts";
@@ -54,8 +55,8 @@ const recencyDays: Signal = (window) => (window.lastDay === undefined ? undefine
  * Quarters that the workload rates are spread over: the lookback, or the time since the first order when that is shorter, but
  * at least one quarter, since a client won last week does not order 13 times as much.
  */
-function quartersObserved(window: HistoryWindow, knownSince = window.start): number {
-  const since = Math.max(window.start, knownSince, window.firstDay ?? window.start);
+function quartersObserved(window: HistoryWindow, first = window.firstDay, knownSince = window.start): number {
+  const since = Math.max(window.start, knownSince, first ?? window.start);
   return Math.max(1, (window.asOf - since + 1) / DAYS_A_QUARTER);
 }
 
@@ -286,11 +287,15 @@ const errorShare: Signal = (window) =>
   shareOfOrders(window, window.columns.error, (order) => order.lines.some((line) => line.enteredWrongly));
 
 /**
- * Requests within the lookback / quarters observed, counted from the first request of the whole table. Requests per quarter. Absent
- * when no requests table was given.
+ * Requests within the lookback / quarters observed, counted from the first request of the whole table, and from the client's own first
+ * request when that came before its first order. Requests per quarter. Absent when no requests table was given, and when it starts
+ * after as_of.
  */
-const requestsPerQuarter: Signal = ({ requests, ...window }) =>
-  requests && requests.days.length / quartersObserved(window, requests.since);
+const requestsPerQuarter: Signal = ({ requests, ...window }) => {
+  if (!requests || requests.since > window.asOf) return undefined;
+  const first = window.firstDay && (Math.min(window.firstDay, ...requests.days) as Day);
+  return requests.days.length / quartersObserved(window, first, requests.since);
+};
 
 const signals: Readonly<Record<SignalName, Signal>> = {
   orders,
