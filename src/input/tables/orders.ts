@@ -1,20 +1,21 @@
-import type { Day } from "../domain/day.ts";
-import type { Finding } from "../domain/finding.ts";
-import type { ClientId } from "../domain/ids.ts";
-import type { Cents } from "../domain/money.ts";
-import type { OrderColumns, OrderLine, OrderSink } from "../domain/order-line.ts";
-import type { AboutFile } from "./about.ts";
+import type { Day } from "../../domain/day.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { ClientId } from "../../domain/ids.ts";
+import type { Cents } from "../../domain/money.ts";
+import type { OrderColumns, OrderLine, OrderSink } from "../../domain/order-line.ts";
+import type { AboutFile } from "../about.ts";
+import { nameOf, type Source } from "../bytes/source.ts";
+import { type Decimal, timesInCents, toCents, toNumber } from "../columns/numbers.ts";
+import { badNumber, compareFindings, missingValue, repeatedOrders } from "../problems.ts";
+import type { Report, Row } from "../rows/row.ts";
 import { BoundedFindings } from "./bounded-findings.ts";
 import { present, presentText, readBoolean } from "./cells.ts";
 import { ClientIds } from "./client-ids.ts";
-import { type Decimal, timesInCents, toCents, toNumber } from "./numbers.ts";
+import type { FileOptions } from "./opening.ts";
 import { type StatusOptions, statusFilter } from "./order-status.ts";
 import { type AboutOrders, OrderTally } from "./order-tally.ts";
-import { badNumber, compareFindings, missingValue, repeatedOrders } from "./problems.ts";
-import type { Report, Row } from "./row.ts";
 import { SeenOrders } from "./seen-orders.ts";
-import { nameOf, type Source } from "./source.ts";
-import { type FileOptions, openTable, type Reading, type Table } from "./table.ts";
+import { openTable, type Reading, type Table } from "./table.ts";
 import { type OrderField, ordersShape } from "./table-shapes.ts";
 
 export interface OrderOptions extends FileOptions, StatusOptions {

@@ -1,15 +1,16 @@
-import type { Finding } from "../domain/finding.ts";
-import type { RepId } from "../domain/ids.ts";
-import type { Place } from "../domain/place.ts";
-import type { Rep, Role } from "../domain/rep.ts";
-import type { AboutFile } from "./about.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { RepId } from "../../domain/ids.ts";
+import type { Place } from "../../domain/place.ts";
+import type { Rep, Role } from "../../domain/rep.ts";
+import type { AboutFile } from "../about.ts";
+import type { Source } from "../bytes/source.ts";
+import { headerKey } from "../columns/headers.ts";
+import { nearest } from "../columns/nearest.ts";
+import { compareFindings, missingValue, repTwice, unknownRole } from "../problems.ts";
+import type { Report, Row } from "../rows/row.ts";
 import { listOf, present, presentText, readAmount, readCount } from "./cells.ts";
-import { headerKey } from "./headers.ts";
-import { nearest } from "./nearest.ts";
-import { compareFindings, missingValue, repTwice, unknownRole } from "./problems.ts";
-import type { Report, Row } from "./row.ts";
-import type { Source } from "./source.ts";
-import { type FileOptions, openTable, type Reading } from "./table.ts";
+import type { FileOptions } from "./opening.ts";
+import { openTable, type Reading } from "./table.ts";
 import { type RepField, repsShape } from "./table-shapes.ts";
 
 export interface RepOptions extends FileOptions {

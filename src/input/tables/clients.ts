@@ -1,15 +1,16 @@
-import type { Client } from "../domain/client.ts";
-import type { Finding } from "../domain/finding.ts";
-import type { ClientId, RepId } from "../domain/ids.ts";
-import { labelNames } from "../domain/label.ts";
-import type { Place } from "../domain/place.ts";
-import type { AboutFile } from "./about.ts";
+import type { Client } from "../../domain/client.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { ClientId, RepId } from "../../domain/ids.ts";
+import { labelNames } from "../../domain/label.ts";
+import type { Place } from "../../domain/place.ts";
+import type { AboutFile } from "../about.ts";
+import type { Source } from "../bytes/source.ts";
+import { clientTwice, compareFindings, missingValue } from "../problems.ts";
+import type { Report, Row } from "../rows/row.ts";
 import { listOf, present, presentText, readBoolean, readCents, readChoice, readCount } from "./cells.ts";
 import { settleParents } from "./families.ts";
-import { clientTwice, compareFindings, missingValue } from "./problems.ts";
-import type { Report, Row } from "./row.ts";
-import type { Source } from "./source.ts";
-import { type FileOptions, openTable, type Reading } from "./table.ts";
+import type { FileOptions } from "./opening.ts";
+import { openTable, type Reading } from "./table.ts";
 import { type ClientField, clientsShape } from "./table-shapes.ts";
 
 /** Reads the clients, in the file's order. A row that cannot be used is left out, with a finding. */

@@ -1,5 +1,5 @@
-import type { Finding } from "../domain/finding.ts";
-import type { Place } from "../domain/place.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Place } from "../../domain/place.ts";
 import type { Dialect } from "./dialect.ts";
 import { RecordReader, type TableRecord } from "./records.ts";
 

@@ -1,10 +1,10 @@
-import type { Day } from "../domain/day.ts";
-import type { Finding } from "../domain/finding.ts";
-import type { Place } from "../domain/place.ts";
-import { type ColumnForm, type DateFormTally, dateFormInWords, dayInForm } from "./forms.ts";
-import type { MappedColumn } from "./headers.ts";
-import { type Decimal, readDecimal } from "./numbers.ts";
-import { badDate, badNumber } from "./problems.ts";
+import type { Day } from "../../domain/day.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Place } from "../../domain/place.ts";
+import { type ColumnForm, type DateFormTally, dateFormInWords, dayInForm } from "../columns/forms.ts";
+import type { MappedColumn } from "../columns/headers.ts";
+import { type Decimal, readDecimal } from "../columns/numbers.ts";
+import { badDate, badNumber } from "../problems.ts";
 import type { RecordReader, TableRecord } from "./records.ts";
 
 export type Report = (finding: Finding) => void;

@@ -1,5 +1,5 @@
-import type { Finding } from "../domain/finding.ts";
-import { notACsv } from "./problems.ts";
+import type { Finding } from "../../domain/finding.ts";
+import { notACsv } from "../problems.ts";
 
 interface FileKind {
   readonly what: string;

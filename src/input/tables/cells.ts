@@ -1,8 +1,8 @@
-import type { Cents } from "../domain/money.ts";
-import { nearest } from "./nearest.ts";
-import { type Decimal, toCents, toNumber } from "./numbers.ts";
-import { badChoice, badNumber } from "./problems.ts";
-import type { Report, Row } from "./row.ts";
+import type { Cents } from "../../domain/money.ts";
+import { nearest } from "../columns/nearest.ts";
+import { type Decimal, toCents, toNumber } from "../columns/numbers.ts";
+import { badChoice, badNumber } from "../problems.ts";
+import type { Report, Row } from "../rows/row.ts";
 
 /** The parts of a cell that holds a list, parted by `;` or `|`. */
 export function listOf(text: string): readonly string[] {

@@ -1,5 +1,5 @@
-import type { Day } from "../domain/day.ts";
-import type { ClientId } from "../domain/ids.ts";
+import type { Day } from "../../domain/day.ts";
+import type { ClientId } from "../../domain/ids.ts";
 
 export interface Repeated {
   readonly orders: number;

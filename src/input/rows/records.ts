@@ -1,8 +1,8 @@
 import { type CsvError, Parser } from "csv-parse";
-import type { Finding } from "../domain/finding.ts";
-import type { Place } from "../domain/place.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Place } from "../../domain/place.ts";
+import { notACsv, unclosedQuote } from "../problems.ts";
 import type { Dialect } from "./dialect.ts";
-import { notACsv, unclosedQuote } from "./problems.ts";
 
 /** One record of the file, with its extent in the UTF-8 text (bytes). */
 export interface TableRecord {

@@ -1,20 +1,13 @@
 import { headerSearchRows } from "./dialect.ts";
 
-/** Where the table stands among titles. */
-export interface Layout {
-  /** Number of the header among the records, from 0. */
-  readonly headerIndex: number;
-  readonly header: readonly string[];
-}
-
 /**
- * Finds the header among the first records: the row with most headers that are known, else the first row that is as wide as most
- * rows are (titles stand in one or two cells).
+ * Number of the header among the first records, or -1: the row with most headers that are known, else the first row that is as
+ * wide as most rows are (titles stand in one or two cells).
  */
-export function findLayout(
+export function findHeaderRow(
   rows: readonly (readonly string[])[],
   knownHeaders: (row: readonly string[]) => number,
-): Layout | undefined {
+): number {
   const candidates = rows.slice(0, headerSearchRows);
   let best = -1;
   let bestKnown = 0;
@@ -22,9 +15,7 @@ export function findLayout(
     const known = knownHeaders(row);
     if (known > bestKnown) [best, bestKnown] = [index, known];
   });
-  if (best < 0) best = firstUsualRow(candidates);
-  const header = rows[best];
-  return header && { headerIndex: best, header };
+  return best < 0 ? firstUsualRow(candidates) : best;
 }
 
 function firstUsualRow(rows: readonly (readonly string[])[]): number {

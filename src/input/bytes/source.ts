@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import type { Finding } from "../domain/finding.ts";
-import { unreadableFile } from "./problems.ts";
+import type { Finding } from "../../domain/finding.ts";
+import { unreadableFile } from "../problems.ts";
 
 /** Where a table comes from: a path, or a stream with the name that findings shall show, such as `-`. */
 export type Source = string | NamedStream;

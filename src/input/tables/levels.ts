@@ -1,9 +1,9 @@
-import type { Day } from "../domain/day.ts";
-import type { Finding } from "../domain/finding.ts";
-import type { Rep } from "../domain/rep.ts";
-import { headerKey } from "./headers.ts";
-import { nearest } from "./nearest.ts";
-import { assumedLevel, compareFindings, unknownLevel } from "./problems.ts";
+import type { Day } from "../../domain/day.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Rep } from "../../domain/rep.ts";
+import { headerKey } from "../columns/headers.ts";
+import { nearest } from "../columns/nearest.ts";
+import { assumedLevel, compareFindings, unknownLevel } from "../problems.ts";
 import type { RawRep, RawReps } from "./reps.ts";
 
 export interface LevelOptions {

@@ -1,8 +1,8 @@
-import type { Client } from "../domain/client.ts";
-import type { ClientId } from "../domain/ids.ts";
-import type { Place } from "../domain/place.ts";
-import { quoted, unknownParent } from "./problems.ts";
-import type { Report } from "./row.ts";
+import type { Client } from "../../domain/client.ts";
+import type { ClientId } from "../../domain/ids.ts";
+import type { Place } from "../../domain/place.ts";
+import { quoted, unknownParent } from "../problems.ts";
+import type { Report } from "../rows/row.ts";
 
 /** The clients, without the parents that name nobody, the client itself, or lead in a circle; each of these is reported. */
 export function settleParents(

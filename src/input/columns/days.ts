@@ -1,4 +1,4 @@
-import type { Day } from "../domain/day.ts";
+import type { Day } from "../../domain/day.ts";
 
 /** Which part of a date written with slashes, dashes or dots comes first. */
 export type DateOrder = "dmy" | "mdy";

@@ -1,4 +1,4 @@
-import type { ClientId } from "../domain/ids.ts";
+import type { ClientId } from "../../domain/ids.ts";
 
 /** Finds a client by an id as another file writes it, and gives the spelling of the clients file. */
 export class ClientIds {

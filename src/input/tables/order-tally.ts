@@ -1,13 +1,13 @@
-import type { Day } from "../domain/day.ts";
-import type { Finding } from "../domain/finding.ts";
-import type { Cents } from "../domain/money.ts";
-import type { Place } from "../domain/place.ts";
-import type { AboutFile } from "./about.ts";
+import type { Day } from "../../domain/day.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Cents } from "../../domain/money.ts";
+import type { Place } from "../../domain/place.ts";
+import type { AboutFile } from "../about.ts";
+import { currencyOf } from "../columns/numbers.ts";
+import { mixedCurrencies, unknownClient, unusableOrders } from "../problems.ts";
+import type { Row } from "../rows/row.ts";
 import { keptPerCode } from "./bounded-findings.ts";
 import { present } from "./cells.ts";
-import { currencyOf } from "./numbers.ts";
-import { mixedCurrencies, unknownClient, unusableOrders } from "./problems.ts";
-import type { Row } from "./row.ts";
 import type { OrderField } from "./table-shapes.ts";
 
 /** Lines and the sum of their absolute amounts, as far as these could be read. */

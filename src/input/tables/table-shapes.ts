@@ -1,4 +1,4 @@
-import type { FieldKind, FieldShape, TableShape } from "./shape.ts";
+import type { FieldKind, FieldShape, TableShape } from "../columns/shape.ts";
 
 const field = (kind: FieldKind, ...aliases: readonly string[]): FieldShape => ({ kind, aliases });
 

@@ -1,4 +1,4 @@
-import { headerKey } from "./headers.ts";
+import { headerKey } from "../columns/headers.ts";
 
 /** Statuses of orders that never came about; compared without case and spacing. */
 export const usualSkippedStatuses: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { Finding } from "../domain/finding.ts";
+import type { Finding } from "../../domain/finding.ts";
 
 /** How many findings of each code are kept. */
 export const keptPerCode = 20;

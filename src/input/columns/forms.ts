@@ -1,8 +1,8 @@
-import type { Finding } from "../domain/finding.ts";
-import type { Place } from "../domain/place.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Place } from "../../domain/place.ts";
+import { ambiguousDates, ambiguousNumbers, mixedForms } from "../problems.ts";
 import { type DateForm, type DateOrder, evidenceOfOrder, readDay } from "./days.ts";
 import { type DecimalMark, evidenceOfMark } from "./numbers.ts";
-import { ambiguousDates, ambiguousNumbers, mixedForms } from "./problems.ts";
 import type { FieldKind } from "./shape.ts";
 
 /** How the numbers and dates of one column are written. */

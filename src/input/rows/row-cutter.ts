@@ -1,6 +1,6 @@
+import { invalidBytes, wrongCellCount } from "../problems.ts";
 import type { Dialect } from "./dialect.ts";
 import { filledCells } from "./layout.ts";
-import { invalidBytes, wrongCellCount } from "./problems.ts";
 import type { Batch, RecordReader, TableRecord } from "./records.ts";
 import { type ReadColumn, type Report, Row } from "./row.ts";
 import { Trailer } from "./trailer.ts";
