@@ -43,14 +43,14 @@ export interface BareNumber {
   readonly digits: string;
 }
 
-/** Takes off brackets, one sign and the currency. What is left may still be no number. */
+/** Takes off the currency, and brackets or one sign. What is left may still be no number. */
 export function undress(text: string): BareNumber {
   const trimmed = text.trim();
   const bracketed = /^(\D{0,4})\((.*)\)$/.exec(trimmed);
-  const open = bracketed ? `${bracketed[1]}${bracketed[2]}` : trimmed;
-  const unsigned = withoutCurrency(withoutCurrency(open).replace(/^[-+\u2212]\s*|\s*[-\u2212]$/, ""));
-  const minus = !bracketed && /^[^\d.,]*[-\u2212]|[-\u2212][^\d.,]*$/.test(trimmed);
-  return { negative: bracketed !== null || minus, digits: unsigned };
+  if (bracketed) return { negative: true, digits: withoutCurrency(`${bracketed[1]}${bracketed[2]}`) };
+  const unsigned = withoutCurrency(trimmed).replace(/^[-+\u2212]\s*|\s*[-\u2212]$/, "");
+  const negative = /^[^\d.,]*[-\u2212]|[-\u2212][^\d.,]*$/.test(trimmed);
+  return { negative, digits: withoutCurrency(unsigned) };
 }
 
 function withoutCurrency(text: string): string {
