@@ -84,11 +84,26 @@ export class RecordReader {
     return record.line + text.split(String.fromCharCode(this.#lineEnd)).length - 1;
   }
 
+  /**
+   * The first cell of a record of the present batch that opens a quote, runs over several lines, and has text after the quote that
+   * closes it; or -1. Such a cell has swallowed rows: its own quote was never closed, and the next cell's was taken for it.
+   */
+  swallowingCell({ cells, ...record }: TableRecord): number {
+    const { quote } = this.#dialect;
+    if (quote === "") return -1;
+    const lineBreak = String.fromCharCode(this.#lineEnd);
+    return cells.findIndex((cell, index) => {
+      if (!cell.startsWith(quote) || !cell.includes(lineBreak)) return false;
+      return locateCell(this.#textOf({ cells, ...record }), index, this.#dialect).textAfterQuote;
+    });
+  }
+
   #textOf(record: TableRecord): string {
     return this.#window.toString("utf8", record.start - this.#windowStart, record.end - this.#windowStart);
   }
 
   #slideWindow(text: Buffer): void {
+    this.#lineAt(this.#recordStart);
     const kept = this.#window.subarray(this.#recordStart - this.#windowStart);
     this.#window = kept.length === 0 ? text : Buffer.concat([kept, text]);
     this.#windowStart = this.#recordStart;
@@ -170,6 +185,8 @@ interface FoundCell {
   readonly column: number;
   readonly endColumn?: number;
   readonly quoted: boolean;
+  /** A quoted cell goes on after the quote that closes it. */
+  readonly textAfterQuote: boolean;
 }
 
 /** Walks a record's text to the cell with this number, or to the last one. */
@@ -190,13 +207,13 @@ function withoutLineEnd(text: string): string {
 
 /** Where the cell that begins at `start` ends; quotes are read as csv-parse reads them. */
 function cellEnd(text: string, start: number, { delimiter, quote }: Dialect): number {
-  let from = start;
-  if (quote !== "" && text.startsWith(quote, start)) {
-    from = closingQuote(text, start + 1, quote);
-    if (from < 0) return text.length;
-  }
-  const end = text.indexOf(delimiter, from);
+  const from = isQuoted(text, start, quote) ? closingQuote(text, start + 1, quote) : start;
+  const end = from < 0 ? -1 : text.indexOf(delimiter, from);
   return end < 0 ? text.length : end;
+}
+
+function isQuoted(text: string, start: number, quote: string): boolean {
+  return quote !== "" && text.startsWith(quote, start);
 }
 
 /** Position after the quote that closes, or -1. A doubled quote does not close. */
@@ -212,10 +229,13 @@ function describeCell(text: string, start: number, end: number, { quote, lineEnd
   const before = text.slice(0, start);
   const column = start - before.lastIndexOf(lineBreak);
   const inOneLine = !text.slice(start, end).includes(lineBreak);
+  const quoted = isQuoted(text, start, quote);
+  const closed = quoted ? closingQuote(text, start + 1, quote) : -1;
   return {
     linesBefore: before.split(lineBreak).length - 1,
     column,
-    quoted: quote !== "" && text.startsWith(quote, start),
+    quoted,
+    textAfterQuote: closed >= 0 && closed < end,
     ...(inOneLine && { endColumn: column + end - start }),
   };
 }

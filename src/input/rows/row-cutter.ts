@@ -1,4 +1,4 @@
-import { invalidBytes, wrongCellCount } from "../problems.ts";
+import { invalidBytes, swallowedRows, wrongCellCount } from "../problems.ts";
 import type { Dialect } from "./dialect.ts";
 import { filledCells } from "./layout.ts";
 import type { Batch, RecordReader, TableRecord } from "./records.ts";
@@ -57,6 +57,8 @@ export class RowCutter<Field extends string> {
   #misfit(record: TableRecord, fileEndsHere: boolean) {
     const { cells } = record;
     const { width, dialect } = this.#options;
+    const swallowing = this.#reader.swallowingCell(record);
+    if (swallowing >= 0) return swallowedRows(this.#reader.place(record, swallowing), this.#reader.lastLine(record));
     if (cells.length === width || (cells.length > width && filledCells(cells.slice(width)) === 0)) return undefined;
     const place = this.#reader.place(record, 0);
     const hint = { lastLine: this.#reader.lastLine(record), fileEndsHere };

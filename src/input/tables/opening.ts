@@ -10,7 +10,7 @@ import { type ColumnSample, DateFormTally, settleForms } from "../columns/forms.
 import { countKnownHeaders, type HeaderMapping, type MappedColumn, mapHeaders } from "../columns/headers.ts";
 import type { DecimalMark } from "../columns/numbers.ts";
 import type { TableShape } from "../columns/shape.ts";
-import { emptyFile, noRows } from "../problems.ts";
+import { emptyFile, noRows, notACsv } from "../problems.ts";
 import { type Dialect, sniffDialect } from "../rows/dialect.ts";
 import { findHeaderRow } from "../rows/layout.ts";
 import type { TableRecord } from "../rows/records.ts";
@@ -114,11 +114,17 @@ export class Opening<Field extends string> {
         ? findHeaderRow(rows, knownHeaders)
         : sample.records.findIndex(({ line }) => line === headerLine);
     const header = sample.records[index];
-    if (header === undefined) throw new ReadFailure(sample.failure ?? noRows(this.headerPlace));
+    if (header === undefined) throw new ReadFailure(sample.failure ?? this.#noHeader(sample));
     this.headerIndex = index;
     this.header = withoutEmptyEnd(header.cells);
     this.headerPlace = sample.place(header, 0);
     return header;
+  }
+
+  #noHeader(sample: Sample): Finding {
+    if (sample.records.length > 0) return noRows(this.headerPlace);
+    const size = `${sampleBytes / 1024} KB`;
+    return notACsv(this.headerPlace, `the first row does not end within ${size}`, "look at the file in a text editor");
   }
 
   /** Looks at more and more of the file until the form of every date and number is settled. False when that cannot be. */

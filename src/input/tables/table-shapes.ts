@@ -18,7 +18,6 @@ const clientFields = {
     "record id",
     "record id company",
     "organization id",
-    "organization id",
     "customer id",
     "customer number",
     "customer no",
