@@ -4,7 +4,7 @@ import type { EncodingName } from "./encoding.ts";
  * Which 8-bit encoding a text is in. Method: read the bytes in each of the four, and give every character above ASCII points for
  * how well it fits its neighbours; the reading with the most points wins.
  *
- * - A small Cyrillic letter earns its rounded frequency in Russian text (percent): the wrong tables turn о, е
+ * - A Cyrillic letter earns its rounded frequency in Russian text (percent): the wrong tables turn о, е
  *   and а into rare letters or signs. A capital inside a word of small letters loses points: KOI8-R read as cp1251 swaps the case.
  * - A Cyrillic letter beside a Latin one loses points, a Western accented letter beside a plain Latin one earns some: that is how
  *   cp1252 is told from the Cyrillic three.
@@ -69,8 +69,7 @@ function pointsOfCyrillic(before: string, character: string, after: string): num
   if (/[a-z]/i.test(before) || /[a-z]/i.test(after)) return misfit;
   const small = character.toLowerCase();
   if (character !== small && isSmall(before)) return misfit;
-  const frequency = frequencyOfRussianLetters.get(small) ?? misfit / 2;
-  return character === small ? frequency : frequency / 2;
+  return frequencyOfRussianLetters.get(small) ?? misfit / 2;
 }
 
 function pointsOfWestern(before: string, character: string, after: string): number {
