@@ -10,7 +10,7 @@ import { badNumber, compareFindings, missingValue, repeatedOrders } from "../pro
 import type { Report, Row } from "../rows/row.ts";
 import { BoundedFindings } from "./bounded-findings.ts";
 import { present, presentText, readBoolean } from "./cells.ts";
-import { ClientIds } from "./client-ids.ts";
+import { ClientIds, type KnownClient } from "./client-ids.ts";
 import type { FileOptions } from "./opening.ts";
 import { type StatusOptions, statusFilter } from "./order-status.ts";
 import { type AboutOrders, OrderTally } from "./order-tally.ts";
@@ -19,8 +19,10 @@ import { openTable, type Reading, type Table } from "./table.ts";
 import { type OrderField, ordersShape } from "./table-shapes.ts";
 
 export interface OrderOptions extends FileOptions, StatusOptions {
-  /** Ids of the clients file; orders of others cannot be used. Without it every client is taken. */
+  /** Ids of the clients file; orders of others cannot be used. Without it and `clients` every client is taken. */
   readonly clientIds?: Iterable<ClientId>;
+  /** Instead of `clientIds`: orders may then call a client by its name too, as deals of some systems do. */
+  readonly clients?: Iterable<KnownClient>;
   /** Share of lines, and of amounts, that may be unusable before that is an error; 0.01 unless given. */
   readonly maxUnusableShare?: number;
   /** Given every problem of a line, also those beyond the few that are kept. */
@@ -75,7 +77,7 @@ class OrderReader {
   constructor(severalFiles: boolean, sink: OrderSink, options: OrderOptions) {
     this.#sink = sink;
     this.#options = options;
-    this.#clientIds = options.clientIds && new ClientIds(options.clientIds);
+    this.#clientIds = knownClients(options);
     this.#findings = new BoundedFindings(options.onReject);
     this.#seenOrders = severalFiles ? new SeenOrders() : undefined;
     this.#report = (finding) => {
@@ -202,6 +204,11 @@ class OrderReader {
     const decimal = row.decimal(field, this.#report);
     return decimal && toNumber(decimal);
   }
+}
+
+function knownClients({ clients, clientIds }: OrderOptions): ClientIds | undefined {
+  if (clients !== undefined) return new ClientIds(clients);
+  return clientIds && new ClientIds(Array.from(clientIds, (id) => ({ id })));
 }
 
 function columnsOf(tables: readonly Table<OrderField>[]): OrderColumns {
