@@ -1,5 +1,6 @@
 export type { AboutColumn, AboutFile } from "./about.ts";
 export { type EncodingName, encodingNames } from "./bytes/encoding.ts";
+export { expandPattern } from "./bytes/pattern.ts";
 export { type NamedStream, nameOf, type Source } from "./bytes/source.ts";
 export type { DateOrder } from "./columns/days.ts";
 export { dayOf, isoDay } from "./columns/days.ts";
@@ -11,5 +12,6 @@ export type { FileOptions } from "./tables/opening.ts";
 export { type StatusOptions, usualSkippedStatuses, usualWonStages } from "./tables/order-status.ts";
 export type { AboutOrders, LinesAndAmount } from "./tables/order-tally.ts";
 export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from "./tables/orders.ts";
+export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
 export { openTable, type Reading } from "./tables/table.ts";

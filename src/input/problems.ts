@@ -644,6 +644,17 @@ export function matchedOwner(place: Place, written: string, repId: RepId, how: s
   );
 }
 
+/** An owner whose name fits several reps. */
+export function severalOwners(place: Place, written: string, repIds: readonly RepId[]): Finding {
+  return problem(
+    "matchedOwner",
+    place,
+    `owner ${quoted(written)} fits several reps (${repIds.map(quoted).join(", ")}), so it is taken for none of them`,
+    "write the rep_id",
+    { severity: "warning" },
+  );
+}
+
 const start = (file: string): Place => ({ file, line: 1, column: 1 });
 
 /** The order of all reports: file, line, column, code; what has no place comes first. */

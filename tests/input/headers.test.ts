@@ -30,6 +30,14 @@ describe("headers", () => {
     ]);
   });
 
+  it("passes over a unit after the header, where no other header fits", () => {
+    expect(map(["client_id", "Annual potential, EUR", "Sites (count)"]).columns).toMatchObject({
+      potential: "1 alias",
+      sites: "2 alias",
+    });
+    expect(map(["client_id", "Name (old)", "Name"]).columns).toMatchObject({ name: "2 name" });
+  });
+
   it("lets the config win over names and aliases", () => {
     const { columns, findings } = map(["client_id", "Nummer", "owner_id"], { client_id: "nummer" });
     expect(columns).toEqual({ client_id: "1 config", owner_id: "2 name" });

@@ -15,6 +15,11 @@ export function headerKey(header: string): string {
     .replaceAll("ё", "е");
 }
 
+/** A header without the unit after it: "Amount, USD" and "Сумма (руб)" are also "amount" and "сумма". */
+export function headerKeyWithoutUnit(header: string): string {
+  return headerKey(header).replace(/\s*[,(].*$/, "");
+}
+
 export interface MappedColumn<Field extends string> {
   readonly field: Field;
   /** Position in the row, from 0. */
@@ -35,7 +40,7 @@ export interface HeaderMapping<Field extends string> {
 
 /**
  * Finds the column of each field: the one the config names, else the one with the field's own name, else the first alias that
- * the file has. A column serves one field only. `placeOf` gives the place of the header with an index.
+ * the file has, also with a unit after it. A column serves one field only. `placeOf` gives the place of the header with an index.
  */
 export function mapHeaders<Field extends string>(
   header: readonly string[],
@@ -53,7 +58,7 @@ export function countKnownHeaders<Field extends string>(
   configured: Readonly<Record<string, string>>,
 ): number {
   const known = knownKeys(shape, configured);
-  return row.filter((cell) => known.has(headerKey(cell))).length;
+  return row.filter((cell) => known.has(headerKey(cell)) || known.has(headerKeyWithoutUnit(cell))).length;
 }
 
 function knownKeys<Field extends string>(
@@ -70,6 +75,10 @@ function knownKeys<Field extends string>(
 
 const fieldsOf = <Field extends string>(shape: TableShape<Field>) =>
   Object.entries(shape.fields) as [Field, TableShape<Field>["fields"][Field]][];
+
+function cleanHeader(header: string): string {
+  return header.replace(/[\u200b\u200e\u200f\ufeff]/g, "").trim();
+}
 
 class HeaderMatcher<Field extends string> {
   readonly #header: readonly string[];
@@ -93,22 +102,33 @@ class HeaderMatcher<Field extends string> {
     this.#shape = shape;
     this.#configured = configured;
     this.#placeOf = placeOf;
-    header.forEach((text, index) => {
-      const key = headerKey(text);
-      const positions = this.#positions.get(key);
-      if (positions) positions.push(index);
-      else if (key !== "") this.#positions.set(key, [index]);
-    });
+    for (const [index, text] of header.entries()) this.#addKey(headerKey(text), index);
   }
 
   match(): HeaderMapping<Field> {
     this.#matchConfigured();
     for (const [field] of fieldsOf(this.#shape)) this.#matchKeys(field, [headerKey(field)], "name");
     for (const [field, { aliases }] of fieldsOf(this.#shape)) this.#matchKeys(field, aliases, "alias");
+    this.#addKeysWithoutUnits();
+    for (const [field, { aliases }] of fieldsOf(this.#shape))
+      this.#matchKeys(field, [headerKey(field), ...aliases], "alias");
     this.#noteChoices();
     this.#findMissing();
     const ignored = this.#header.filter((text, index) => !this.#taken.has(index) && text.trim() !== "");
     return { columns: this.#columns, ignored, notes: this.#notes, findings: this.#findings };
+  }
+
+  #addKey(key: string, index: number): void {
+    const positions = this.#positions.get(key);
+    if (positions) positions.push(index);
+    else if (key !== "") this.#positions.set(key, [index]);
+  }
+
+  #addKeysWithoutUnits(): void {
+    this.#header.forEach((text, index) => {
+      const key = headerKeyWithoutUnit(text);
+      if (key !== headerKey(text)) this.#addKey(key, index);
+    });
   }
 
   #matchConfigured(): void {
@@ -145,7 +165,7 @@ class HeaderMatcher<Field extends string> {
   }
 
   #take(field: Field, index: number, how: "name" | "alias" | "config"): void {
-    this.#columns.set(field, { field, index, header: (this.#header[index] as string).trim(), how });
+    this.#columns.set(field, { field, index, header: cleanHeader(this.#header[index] as string), how });
     this.#taken.add(index);
   }
 
