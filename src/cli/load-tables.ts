@@ -10,6 +10,7 @@ import { OrderHistory } from "../history/order-history.ts";
 import {
   compareFindings,
   type FileOptions,
+  matchOwners,
   readClients,
   readOrders,
   readReps,
@@ -67,11 +68,12 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
       order: config.levels.order,
       titles: config.levels.titles,
       byTenureMonths: config.levels.by_tenure_months,
-      default: config.levels.default,
+      ...(config.levels.default === undefined ? {} : { default: config.levels.default }),
     },
     asOf,
   );
-  const findings = [clients, rawReps, orders, reps, ...(requests ? [requests] : [])]
+  const owned = matchOwners(clients.value, reps.value);
+  const findings = [clients, owned, rawReps, orders, reps, ...(requests ? [requests] : [])]
     .flatMap((reading) => reading.findings)
     .sort(compareFindings);
   if (asOf === undefined || findings.some((finding) => finding.severity === "error")) {
@@ -79,14 +81,14 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
   }
   return {
     value: {
-      clients: clients.value,
+      clients: owned.value,
       reps: reps.value,
       history,
       columns: orders.value.columns,
       ...(requests?.value ? { requests: requests.value } : {}),
       asOf,
       inputs: [
-        clientsUnderstood(clients.about, clients.value),
+        clientsUnderstood(clients.about, owned.value),
         repsUnderstood(rawReps.about, reps.value, config),
         ...ordersUnderstood(orders.about),
         ...(requests ? [requestsUnderstood(requests.about)] : []),

@@ -55,7 +55,10 @@ const levels = z.strictObject({
     .record(z.string(), z.number().min(0))
     .default({ junior: 0, middle: 12, senior: 36 })
     .describe("Months since hire_date from which a rep has the level."),
-  default: z.string().default("middle").describe("Level of reps when the file has neither level nor hire_date."),
+  default: z
+    .string()
+    .optional()
+    .describe("Level of reps when the file has neither level nor hire_date; the middle one when left out."),
 });
 
 const roles = z.strictObject({

@@ -1,6 +1,6 @@
-import type { LineEnd } from "./dialect.ts";
-import type { EncodingName } from "./encoding.ts";
-import type { DecimalMark } from "./numbers.ts";
+import type { EncodingName } from "./bytes/encoding.ts";
+import type { DecimalMark } from "./columns/numbers.ts";
+import type { LineEnd } from "./rows/dialect.ts";
 
 /** What was understood of one file, for the report. */
 export interface AboutFile {

@@ -560,6 +560,16 @@ export function unclosedQuote(place: Place, within: string): Finding {
   );
 }
 
+/** A quote opened at `place` that closes only where another cell of a later line opens its own. */
+export function swallowedRows(place: Place, lastLine: number): Finding {
+  return problem(
+    "unclosedQuote",
+    place,
+    `the quote that opens here is not closed in its row, so the rows up to line ${lastLine} are taken for one cell`,
+    "close the quote, or double it where a quote belongs to the text",
+  );
+}
+
 /** A cell with bytes that the encoding does not have. */
 export function invalidBytes(place: Place, column: string, value: string, encoding: string): Finding {
   const nul = value.includes("\0");
@@ -631,6 +641,17 @@ export function matchedOwner(place: Place, written: string, repId: RepId, how: s
     `owner ${quoted(written)} was taken to be rep ${quoted(repId)} by ${how}`,
     "nothing to do when that is right; else write the rep_id",
     { repId },
+  );
+}
+
+/** An owner whose name fits several reps. */
+export function severalOwners(place: Place, written: string, repIds: readonly RepId[]): Finding {
+  return problem(
+    "matchedOwner",
+    place,
+    `owner ${quoted(written)} fits several reps (${repIds.map(quoted).join(", ")}), so it is taken for none of them`,
+    "write the rep_id",
+    { severity: "warning" },
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readClients } from "../../src/input/clients.ts";
-import { dayOf } from "../../src/input/days.ts";
+import { dayOf } from "../../src/input/columns/days.ts";
+import { readClients } from "../../src/input/tables/clients.ts";
 import { summaries, tableOf } from "./sources.ts";
 
 describe("readClients", () => {

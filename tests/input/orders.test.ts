@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClientId } from "../../src/domain/ids.ts";
-import { dayOf } from "../../src/input/days.ts";
-import { readOrders } from "../../src/input/orders.ts";
+import { dayOf } from "../../src/input/columns/days.ts";
+import { readOrders } from "../../src/input/tables/orders.ts";
 import { linesOf, summaries, tableOf } from "./sources.ts";
 
 const clientIds = ["C1", "C2"] as ClientId[];

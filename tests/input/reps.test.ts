@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dayOf } from "../../src/input/days.ts";
-import { type LevelOptions, resolveLevels, wholeMonths } from "../../src/input/levels.ts";
-import { type RepOptions, readReps } from "../../src/input/reps.ts";
+import { dayOf } from "../../src/input/columns/days.ts";
+import { type LevelOptions, resolveLevels, wholeMonths } from "../../src/input/tables/levels.ts";
+import { type RepOptions, readReps } from "../../src/input/tables/reps.ts";
 import { summaries, tableOf } from "./sources.ts";
 
 const options: RepOptions = { fullQuarterHours: 400 };

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import type { Finding } from "../../src/domain/finding.ts";
 import type { OrderLine } from "../../src/domain/order-line.ts";
-import { type OrderOptions, readOrders } from "../../src/input/orders.ts";
-import type { NamedStream } from "../../src/input/source.ts";
+import type { NamedStream } from "../../src/input/bytes/source.ts";
+import { type OrderOptions, readOrders } from "../../src/input/tables/orders.ts";
 
 /** A table as a source, in one piece or in pieces of `size` bytes. */
 export function tableOf(content: string | Buffer, name = "table.csv", size = 64 * 1024): NamedStream {

@@ -1,0 +1,75 @@
+import { invalidBytes, swallowedRows, wrongCellCount } from "../problems.ts";
+import type { Dialect } from "./dialect.ts";
+import { filledCells } from "./layout.ts";
+import type { Batch, RecordReader, TableRecord } from "./records.ts";
+import { type ReadColumn, type Report, Row } from "./row.ts";
+import { Trailer } from "./trailer.ts";
+
+export interface CutterOptions<Field extends string> {
+  readonly dialect: Dialect;
+  /** Cells of the header. */
+  readonly width: number;
+  /** Number of the header among the records, from 0. */
+  readonly headerIndex: number;
+  readonly columns: ReadonlyMap<Field, ReadColumn<Field>>;
+  /** Positions of the columns that every row fills. */
+  readonly needed: readonly number[];
+  readonly encoding: string;
+}
+
+/** Makes rows of data from records: leaves out what is above and below the table, and checks each row's number of cells. */
+export class RowCutter<Field extends string> {
+  readonly trailer: Trailer<Row<Field>>;
+  readonly #reader: RecordReader;
+  readonly #options: CutterOptions<Field>;
+  readonly #report: Report;
+  #skip: number;
+
+  constructor(reader: RecordReader, options: CutterOptions<Field>, report: Report) {
+    this.#reader = reader;
+    this.#options = options;
+    this.#report = report;
+    this.#skip = options.headerIndex + 1;
+    this.trailer = new Trailer(options.width, options.needed);
+  }
+
+  /** The rows of a batch. Cells are searched for lost characters only where `damaged` says that the text has some. */
+  cut({ records }: Batch, hints: { readonly damaged: boolean; readonly last: boolean }): readonly Row<Field>[] {
+    const rows: Row<Field>[] = [];
+    records.forEach((record, at) => {
+      if (this.#skip > 0) {
+        this.#skip--;
+        return;
+      }
+      const make = () => this.#row(record, hints.last && at === records.length - 1);
+      if (this.trailer.takes(record.cells, make)) return;
+      rows.push(...this.trailer.release(), make());
+      if (hints.damaged) this.#reportDamage(record);
+    });
+    return rows;
+  }
+
+  #row(record: TableRecord, fileEndsHere: boolean): Row<Field> {
+    return new Row(record, this.#reader, this.#options.columns, this.#misfit(record, fileEndsHere));
+  }
+
+  /** Empty cells beyond the header are no harm: spreadsheets leave delimiters at the end of a row. */
+  #misfit(record: TableRecord, fileEndsHere: boolean) {
+    const { cells } = record;
+    const { width, dialect } = this.#options;
+    const swallowing = this.#reader.swallowingCell(record);
+    if (swallowing >= 0) return swallowedRows(this.#reader.place(record, swallowing), this.#reader.lastLine(record));
+    if (cells.length === width || (cells.length > width && filledCells(cells.slice(width)) === 0)) return undefined;
+    const place = this.#reader.place(record, 0);
+    const hint = { lastLine: this.#reader.lastLine(record), fileEndsHere };
+    return wrongCellCount(place, cells.length, width, dialect.delimiter, hint);
+  }
+
+  #reportDamage(record: TableRecord): void {
+    for (const { index, header } of this.#options.columns.values()) {
+      const cell = record.cells[index] ?? "";
+      if (!cell.includes("\ufffd") && !cell.includes("\0")) continue;
+      this.#report(invalidBytes(this.#reader.place(record, index), header, cell, this.#options.encoding));
+    }
+  }
+}

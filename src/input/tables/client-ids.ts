@@ -1,0 +1,63 @@
+import type { ClientId } from "../../domain/ids.ts";
+import { headerKey } from "../columns/headers.ts";
+import { listOf } from "./cells.ts";
+
+/** What an order may call its client by. */
+export interface KnownClient {
+  readonly id: ClientId;
+  readonly name?: string;
+}
+
+/** Finds a client by an id, or a name, as another file writes it, and gives the spelling of the clients file. */
+export class ClientIds {
+  readonly #exact = new Map<string, ClientId>();
+  /** Salesforce ids by their 15 characters, which are the whole id: the 18-character form only adds a checksum. */
+  readonly #short = new Map<string, ClientId>();
+
+  /** Names without regard to case and spacing; undefined where clients share one. */
+  readonly #byName = new Map<string, ClientId | undefined>();
+
+  constructor(clients: Iterable<KnownClient>) {
+    for (const { id, name } of clients) {
+      this.#exact.set(id, id);
+      const short = salesforceKey(id);
+      if (short !== undefined) this.#short.set(short, id);
+      if (name === undefined || name === id) continue;
+      const key = headerKey(name);
+      this.#byName.set(key, this.#byName.has(key) ? undefined : id);
+    }
+  }
+
+  /** The client with this id, or else the only one with this name. Of several parted by `;` the first counts. */
+  find(written: string): ClientId | undefined {
+    return this.#findOne(written) ?? (written.includes(";") ? this.#findOne(listOf(written)[0] ?? "") : undefined);
+  }
+
+  #findOne(written: string): ClientId | undefined {
+    const exact = this.#exact.get(written);
+    if (exact !== undefined) return exact;
+    const short = this.#short.size === 0 ? undefined : salesforceKey(written);
+    const bySalesforce = short === undefined ? undefined : this.#short.get(short);
+    return bySalesforce ?? (this.#byName.size === 0 ? undefined : this.#byName.get(headerKey(written)));
+  }
+}
+
+/** The 15 case-sensitive characters of a Salesforce id in either form; nothing for what is no such id. */
+export function salesforceKey(id: string): string | undefined {
+  if (/^[A-Za-z0-9]{15}$/.test(id)) return id;
+  if (!/^[A-Za-z0-9]{18}$/.test(id)) return undefined;
+  const short = id.slice(0, 15);
+  return salesforceChecksum(short) === id.slice(15).toUpperCase() ? short : undefined;
+}
+
+/** Each character of the checksum tells which of five characters are capitals, the first in the lowest bit. */
+function salesforceChecksum(short: string): string {
+  const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+  let checksum = "";
+  for (let start = 0; start < 15; start += 5) {
+    let bits = 0;
+    for (let at = 0; at < 5; at++) if (/[A-Z]/.test(short[start + at] as string)) bits |= 1 << at;
+    checksum += signs[bits];
+  }
+  return checksum;
+}

@@ -1,0 +1,226 @@
+import type { Day } from "../../domain/day.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { ClientId } from "../../domain/ids.ts";
+import type { Cents } from "../../domain/money.ts";
+import type { OrderColumns, OrderLine, OrderSink } from "../../domain/order-line.ts";
+import type { AboutFile } from "../about.ts";
+import { nameOf, type Source } from "../bytes/source.ts";
+import { type Decimal, timesInCents, toCents, toNumber } from "../columns/numbers.ts";
+import { badNumber, compareFindings, missingValue, repeatedOrders } from "../problems.ts";
+import type { Report, Row } from "../rows/row.ts";
+import { BoundedFindings } from "./bounded-findings.ts";
+import { present, presentText, readBoolean } from "./cells.ts";
+import { ClientIds, type KnownClient } from "./client-ids.ts";
+import type { FileOptions } from "./opening.ts";
+import { type StatusOptions, statusFilter } from "./order-status.ts";
+import { type AboutOrders, OrderTally } from "./order-tally.ts";
+import { SeenOrders } from "./seen-orders.ts";
+import { openTable, type Reading, type Table } from "./table.ts";
+import { type OrderField, ordersShape } from "./table-shapes.ts";
+
+export interface OrderOptions extends FileOptions, StatusOptions {
+  /** Ids of the clients file; orders of others cannot be used. Without it and `clients` every client is taken. */
+  readonly clientIds?: Iterable<ClientId>;
+  /** Instead of `clientIds`: orders may then call a client by its name too, as deals of some systems do. */
+  readonly clients?: Iterable<KnownClient>;
+  /** Share of lines, and of amounts, that may be unusable before that is an error; 0.01 unless given. */
+  readonly maxUnusableShare?: number;
+  /** Given every problem of a line, also those beyond the few that are kept. */
+  readonly onReject?: (finding: Finding) => void;
+}
+
+/** One of several order files, with options of its own. */
+export interface OrderFile {
+  readonly source: Source;
+  readonly options?: FileOptions;
+}
+
+export interface OrderHistory {
+  /** A column counts as there when every file has it. */
+  readonly columns: OrderColumns;
+  /** Days of the first and last line used. */
+  readonly firstDay?: Day;
+  readonly lastDay?: Day;
+}
+
+/**
+ * Reads the order history and gives each usable line to the sink; no rows are held. Several files are one history: an order that
+ * an earlier file has already (same order_id, client and day) is counted once. For that the orders of several files are remembered.
+ */
+export async function readOrders(
+  files: readonly OrderFile[],
+  sink: OrderSink,
+  options: OrderOptions = {},
+): Promise<Reading<OrderHistory, AboutOrders>> {
+  const reader = new OrderReader(files.length > 1, sink, options);
+  const tables: Table<OrderField>[] = [];
+  for (const file of files) {
+    const table = await openTable(file.source, ordersShape, { ...options, ...file.options });
+    await reader.read(table, nameOf(file.source));
+    tables.push(table);
+  }
+  return reader.finish(tables);
+}
+
+class OrderReader {
+  readonly #sink: OrderSink;
+  readonly #options: OrderOptions;
+  readonly #clientIds: ClientIds | undefined;
+  readonly #findings: BoundedFindings;
+  readonly #fileFindings: Finding[] = [];
+  readonly #tally = new OrderTally();
+  readonly #seenOrders: SeenOrders | undefined;
+  readonly #report: Report;
+  #problems = 0;
+  #isSkipped: (status: string) => boolean = () => false;
+
+  constructor(severalFiles: boolean, sink: OrderSink, options: OrderOptions) {
+    this.#sink = sink;
+    this.#options = options;
+    this.#clientIds = knownClients(options);
+    this.#findings = new BoundedFindings(options.onReject);
+    this.#seenOrders = severalFiles ? new SeenOrders() : undefined;
+    this.#report = (finding) => {
+      this.#problems++;
+      this.#findings.add(finding);
+    };
+  }
+
+  async read(table: Table<OrderField>, file: string): Promise<void> {
+    this.#fileFindings.push(...table.findings);
+    this.#isSkipped = statusFilter(table.columns.get("status")?.header, this.#options);
+    this.#seenOrders?.startFile(file);
+    for await (const rows of table.rows(this.#report)) for (const row of rows) this.#readLine(row);
+    const repeated = this.#seenOrders?.repeatedInFile();
+    if (repeated)
+      this.#fileFindings.push(repeatedOrders(table.headerPlace, repeated.lines, repeated.orders, repeated.earlier));
+  }
+
+  finish(tables: readonly Table<OrderField>[]): Reading<OrderHistory, AboutOrders> {
+    const place = tables[0]?.headerPlace;
+    const judged = this.#tally.judge(this.#findings.kept, this.#options.maxUnusableShare ?? 0.01, place);
+    const findings = [...this.#fileFindings, ...judged].sort(compareFindings);
+    const files: readonly AboutFile[] = tables.map(({ about }) => about);
+    const about = this.#tally.about(files, this.#findings.hidden);
+    const { firstDay, lastDay } = about;
+    return {
+      value: { columns: columnsOf(tables), ...present("firstDay", firstDay), ...present("lastDay", lastDay) },
+      findings,
+      about,
+    };
+  }
+
+  #readLine(row: Row<OrderField>): void {
+    this.#tally.lines++;
+    if (row.misfit) {
+      this.#report(row.misfit);
+      this.#tally.addUnusable(undefined);
+      return;
+    }
+    const status = row.text("status");
+    if (this.#isSkipped(status)) {
+      this.#tally.addSkipped(status);
+      return;
+    }
+    const problemsBefore = this.#problems;
+    const orderId = this.#needed(row, "order_id");
+    const clientText = this.#needed(row, "client_id");
+    const day = this.#needed(row, "order_date") === "" ? undefined : row.day("order_date", this.#report);
+    const amount = this.#amount(row);
+    if (this.#problems > problemsBefore || day === undefined || amount === undefined) {
+      this.#tally.addUnusable(amount);
+      return;
+    }
+    this.#tally.countCurrency(row);
+    const clientId = this.#clientIds ? this.#clientIds.find(clientText) : (clientText as ClientId);
+    if (clientId === undefined) {
+      this.#tally.addUnknownClient(clientText, amount, () => row.place("client_id"), this.#options.onReject);
+      return;
+    }
+    if (this.#seenOrders?.isRepeated(orderId, clientId, day)) {
+      this.#tally.repeatedLines++;
+      return;
+    }
+    this.#tally.addUsed(day, amount);
+    this.#sink.add(this.#line(row, orderId, clientId, day, amount));
+  }
+
+  /** The text of a cell that must not be empty. */
+  #needed(row: Row<OrderField>, field: OrderField): string {
+    const text = row.text(field);
+    if (text === "") this.#report(missingValue(row.place(field), row.header(field), "the order line cannot be used"));
+    return text;
+  }
+
+  #amount(row: Row<OrderField>): Cents | undefined {
+    if (row.text("amount") !== "") return this.#inRange(row, "amount", row.decimal("amount", this.#report), toCents);
+    if (row.text("quantity") === "" || row.text("unit_price") === "") {
+      this.#needed(row, "amount");
+      return undefined;
+    }
+    const quantity = row.decimal("quantity", this.#report);
+    const price = row.decimal("unit_price", this.#report);
+    return this.#inRange(
+      row,
+      "unit_price",
+      price,
+      (exact) => quantity && timesInCents(quantity, exact),
+      quantity === undefined,
+    );
+  }
+
+  #inRange(
+    row: Row<OrderField>,
+    field: OrderField,
+    decimal: Decimal | undefined,
+    cents: (decimal: Decimal) => Cents | undefined,
+    reported = false,
+  ): Cents | undefined {
+    if (decimal === undefined || reported) return undefined;
+    const amount = cents(decimal);
+    if (amount === undefined)
+      this.#report(badNumber(row.place(field), row.header(field), row.text(field), "an amount below 90 trillion"));
+    return amount;
+  }
+
+  #line(row: Row<OrderField>, orderId: string, clientId: ClientId, day: Day, amount: Cents): OrderLine {
+    return {
+      orderId,
+      clientId,
+      day,
+      amount,
+      ...presentText("sku", row.text("sku")),
+      ...presentText("category", row.text("category")),
+      ...present("unitPrice", this.#price(row, "unit_price")),
+      ...present("listPrice", this.#price(row, "list_price")),
+      ...presentText("channel", row.text("channel")),
+      ...presentText("quoteId", row.text("quote_id")),
+      ...presentText("projectId", row.text("project_id")),
+      ...present("enteredWrongly", readBoolean(row, "error", this.#report)),
+    };
+  }
+
+  #price(row: Row<OrderField>, field: OrderField): number | undefined {
+    const decimal = row.decimal(field, this.#report);
+    return decimal && toNumber(decimal);
+  }
+}
+
+function knownClients({ clients, clientIds }: OrderOptions): ClientIds | undefined {
+  if (clients !== undefined) return new ClientIds(clients);
+  return clientIds && new ClientIds(Array.from(clientIds, (id) => ({ id })));
+}
+
+function columnsOf(tables: readonly Table<OrderField>[]): OrderColumns {
+  const inAll = (field: OrderField) => tables.length > 0 && tables.every(({ columns }) => columns.has(field));
+  return {
+    sku: inAll("sku"),
+    category: inAll("category"),
+    unitPrice: inAll("unit_price"),
+    listPrice: inAll("list_price"),
+    channel: inAll("channel"),
+    quoteId: inAll("quote_id"),
+    projectId: inAll("project_id"),
+    error: inAll("error"),
+  };
+}

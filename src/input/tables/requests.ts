@@ -1,0 +1,65 @@
+import type { Day } from "../../domain/day.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { ClientId } from "../../domain/ids.ts";
+import type { AboutFile } from "../about.ts";
+import type { Source } from "../bytes/source.ts";
+import type { FieldShape, TableShape } from "../columns/shape.ts";
+import { compareFindings } from "../problems.ts";
+import type { Report } from "../rows/row.ts";
+import type { FileOptions } from "./opening.ts";
+import { openTable, type Reading } from "./table.ts";
+
+type RequestField = "request_id" | "client_id" | "date" | "type" | "text";
+
+const field = (kind: FieldShape["kind"], ...aliases: readonly string[]): FieldShape => ({ kind, aliases });
+
+const requestsShape: TableShape<RequestField> = {
+  table: "requests",
+  fields: {
+    request_id: field("text", "ticket id", "case number", "case id", "id"),
+    client_id: field("text", "account id", "customer id", "company id", "код клиента", "код контрагента", "kundennr"),
+    date: field("day", "created date", "created", "opened", "request date", "дата", "datum"),
+    type: field("text", "request type", "category", "тип"),
+    text: field("text", "subject", "description", "текст", "тема"),
+  },
+  needed: [[["client_id"]], [["date"]]],
+};
+
+/** When each client asked for something. */
+export interface RequestDays {
+  /** First day of the table. */
+  readonly since: Day;
+  readonly daysOf: ReadonlyMap<ClientId, readonly Day[]>;
+}
+
+/** Reads the requests; `value` is absent when the table has no usable row. Rows without a client or a day are left out. */
+export async function readRequests(
+  source: Source,
+  options: FileOptions = {},
+): Promise<Reading<RequestDays | undefined, AboutFile>> {
+  const table = await openTable(source, requestsShape, options);
+  const findings: Finding[] = [...table.findings];
+  const report: Report = (finding) => findings.push(finding);
+  const daysOf = new Map<ClientId, Day[]>();
+  let since: Day | undefined;
+  for await (const rows of table.rows(report)) {
+    for (const row of rows) {
+      if (row.misfit) {
+        report(row.misfit);
+        continue;
+      }
+      const clientId = row.text("client_id") as ClientId;
+      const day = row.day("date", report);
+      if (clientId === "" || day === undefined) continue;
+      const known = daysOf.get(clientId);
+      if (known) known.push(day);
+      else daysOf.set(clientId, [day]);
+      if (since === undefined || day < since) since = day;
+    }
+  }
+  return {
+    value: since === undefined ? undefined : { since, daysOf },
+    findings: findings.sort(compareFindings),
+    about: table.about,
+  };
+}

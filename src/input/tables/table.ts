@@ -1,0 +1,152 @@
+import type { Finding } from "../../domain/finding.ts";
+import type { Place } from "../../domain/place.ts";
+import type { AboutFile } from "../about.ts";
+import type { Peekable } from "../bytes/peekable.ts";
+import { nameOf, ReadFailure, type Source } from "../bytes/source.ts";
+import { isDamaged } from "../bytes/transcode.ts";
+import type { TableShape } from "../columns/shape.ts";
+import { noRows } from "../problems.ts";
+import type { Dialect } from "../rows/dialect.ts";
+import { type Batch, RecordReader } from "../rows/records.ts";
+import type { ReadColumn, Report, Row } from "../rows/row.ts";
+import { type CutterOptions, RowCutter } from "../rows/row-cutter.ts";
+import { Trailer } from "../rows/trailer.ts";
+import { type FileOptions, Opening } from "./opening.ts";
+
+/** A value read from files, with everything that is wrong and everything that was understood. */
+export interface Reading<Value, About> {
+  readonly value: Value;
+  readonly findings: readonly Finding[];
+  readonly about: About;
+}
+
+/**
+ * Opens a table: finds encoding, dialect, header, columns and the form of dates and numbers. When that fails the table has no rows
+ * and `findings` says why.
+ */
+export async function openTable<Field extends string>(
+  source: Source,
+  shape: TableShape<Field>,
+  options: FileOptions,
+): Promise<Table<Field>> {
+  const opening = new Opening(source, shape, options);
+  await opening.run();
+  return new Table(nameOf(source), shape, opening);
+}
+
+/** One table file, opened: see `openTable`. */
+export class Table<Field extends string> {
+  readonly #file: string;
+  readonly #shape: TableShape<Field>;
+  readonly #opening: Opening<Field>;
+  #rows = 0;
+  #trailer: Trailer<Row<Field>> = new Trailer(0, []);
+
+  constructor(file: string, shape: TableShape<Field>, opening: Opening<Field>) {
+    this.#file = file;
+    this.#shape = shape;
+    this.#opening = opening;
+  }
+
+  /** What is wrong with the file as a whole; problems of rows are reported while they are read. */
+  get findings(): readonly Finding[] {
+    return this.#opening.findings;
+  }
+
+  /** The columns that were found, by field. */
+  get columns(): ReadonlyMap<Field, ReadColumn<Field>> {
+    return this.#opening.columns;
+  }
+
+  /** Place of the header, for findings on the whole file. */
+  get headerPlace(): Place {
+    return this.#opening.headerPlace;
+  }
+
+  /** The rows of data, in batches as they are read. Places of a row can be asked while its batch is worked on. */
+  async *rows(report: Report): AsyncGenerator<readonly Row<Field>[]> {
+    const { text, dialect } = this.#opening;
+    if (text === undefined || dialect === undefined) return;
+    try {
+      yield* this.#readRows(text, dialect, report);
+      if (this.#rows === 0) report(noRows(this.headerPlace));
+    } catch (error) {
+      if (!(error instanceof ReadFailure)) throw error;
+      report(error.finding);
+    }
+    this.#reportMixtures(report);
+  }
+
+  /** What was understood; complete after the last row. */
+  get about(): AboutFile {
+    const { bytes, encoding, dialect, header, headerIndex, mapping } = this.#opening;
+    const columns = [...this.columns.values()];
+    const numbers = columns.filter(({ field }) => this.#shape.fields[field].kind === "number");
+    return {
+      file: this.#file,
+      ...bytes,
+      ...(encoding && { encoding: encoding.encoding, encodingBasis: encoding.basis }),
+      ...(dialect && { delimiter: dialect.delimiter, lineEnd: dialect.lineEnd }),
+      decimalMarks: [...new Set(numbers.map(({ form }) => form.mark))],
+      dateForms: [...new Set(columns.flatMap(({ tally }) => tally.forms))],
+      ...(header.length > 0 && { headerLine: this.headerPlace.line }),
+      header,
+      mapping: [...(mapping?.columns.values() ?? [])].map(({ field, header: text, how }) => ({
+        field,
+        header: text,
+        how,
+      })),
+      ignored: mapping?.ignored ?? [],
+      rows: this.#rows,
+      titleRows: headerIndex,
+      footerRows: this.#trailer.footerRows,
+      blankRows: this.#trailer.blankRows,
+      notes: mapping?.notes ?? [],
+    };
+  }
+
+  async *#readRows(text: Peekable, dialect: Dialect, report: Report): AsyncGenerator<readonly Row<Field>[]> {
+    const reader = new RecordReader(this.#file, dialect);
+    const cutter = new RowCutter(reader, this.#cutterOptions(dialect), report);
+    this.#trailer = cutter.trailer;
+    let damaged = false;
+    for await (const chunk of text) {
+      const damagedHere = isDamaged(chunk);
+      const batch = reader.feed(chunk);
+      yield* this.#take(batch, cutter, { damaged: damaged || damagedHere, last: false });
+      // The last row of a batch ends in a later piece of text, so a damage here may be that row's.
+      damaged = damagedHere || (damaged && batch.records.length === 0);
+    }
+    yield* this.#take(reader.finish(), cutter, { damaged, last: true });
+    cutter.trailer.finish();
+  }
+
+  *#take(batch: Batch, cutter: RowCutter<Field>, hints: { readonly damaged: boolean; readonly last: boolean }) {
+    const rows = cutter.cut(batch, hints);
+    this.#rows += rows.length;
+    if (rows.length > 0) yield rows;
+    if (batch.failure) throw new ReadFailure(batch.failure);
+  }
+
+  #cutterOptions(dialect: Dialect): CutterOptions<Field> {
+    const { columns, headerIndex, header, encoding } = this.#opening;
+    const served = this.#shape.needed.map(
+      (lists) => lists.find((all) => all.every((field) => columns.has(field))) ?? [],
+    );
+    return {
+      dialect,
+      headerIndex,
+      columns,
+      needed: served.flat().map((field) => columns.get(field)?.index ?? 0),
+      width: header.length,
+      encoding: encoding?.encoding ?? "",
+    };
+  }
+
+  #reportMixtures(report: Report): void {
+    for (const column of this.columns.values()) {
+      const mixture = column.tally.report(column.header);
+      if (mixture) report(mixture);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { detectEncoding, type EncodingName } from "../../src/input/bytes/encoding.ts";
+import { readClients } from "../../src/input/tables/clients.ts";
+import { tableOf } from "./sources.ts";
+
+const labels = { cp1251: "windows-1251", cp1252: "windows-1252", cp866: "ibm866", "koi8-r": "koi8-r" } as const;
+
+/** Writes a text in an 8-bit encoding by turning the platform's table around. */
+function encode(text: string, encoding: keyof typeof labels): Buffer {
+  const table = new Map(
+    [...new TextDecoder(labels[encoding]).decode(Uint8Array.from({ length: 256 }, (_, at) => at))].map(
+      (character, at) => [character, at],
+    ),
+  );
+  return Buffer.from(Array.from(text, (character) => table.get(character) ?? 63));
+}
+
+function utf16(text: string, bigEndian: boolean, mark: boolean): Buffer {
+  const bytes = Buffer.from((mark ? "\ufeff" : "") + text, "utf16le");
+  return bigEndian ? bytes.swap16() : bytes;
+}
+
+const russian = "Код;Наименование;Регион;Основной менеджер\n".concat(
+  ...["Ромашка", "Стройторг", "Металлсервис", "Техноком", "Вектор-Плюс", "Уралмаш"].map(
+    (name, at) => `${at};ООО «${name}»;Урал;Иванова А. П.\n`,
+  ),
+);
+const german = "KundenNr;Name;Gebiet\n1;Müller & Söhne GmbH;Süd\n2;Bäckerei Grün;Nord\n3;Straßenbau Jäger;West\n";
+const french = "client_id,name\n1,Société Générale de Bâtiment\n2,Pêcheries Orléans\n3,Garçon & Cie\n";
+
+describe("encodings", () => {
+  const eightBit = ["cp1251", "cp866", "koi8-r"] as const;
+  it.each(eightBit)("tells Russian in %s", (encoding) => {
+    expect(detectEncoding(encode(russian, encoding)).encoding).toBe(encoding);
+    expect(detectEncoding(encode("Код;Клиент\n1;ACME\n", encoding)).encoding).toBe(encoding);
+    expect(detectEncoding(encode(russian.toUpperCase(), encoding)).encoding).toBe(encoding);
+  });
+
+  it.each([german, french])("tells Western text in cp1252", (text) => {
+    expect(detectEncoding(encode(text, "cp1252")).encoding).toBe("cp1252");
+  });
+
+  it.each([
+    ["utf-8 with a mark", Buffer.from(`\ufeff${russian}`), "utf-8", "byte order mark"],
+    ["utf-8", Buffer.from(russian), "utf-8", "valid UTF-8"],
+    ["utf-8 cut within a character", Buffer.from(russian).subarray(0, 101), "utf-8", "valid UTF-8"],
+    ["ASCII", Buffer.from("client_id,name\n"), "utf-8", "plain ASCII"],
+    ["utf-16le with a mark", utf16(russian, false, true), "utf-16le", "byte order mark"],
+    ["utf-16be with a mark", utf16(russian, true, true), "utf-16be", "byte order mark"],
+    ["utf-16le", utf16(russian, false, false), "utf-16le", "zero bytes"],
+    ["utf-16be", utf16(german, true, false), "utf-16be", "zero bytes"],
+  ] as const)("tells %s", (_, bytes, encoding, basis) => {
+    expect(detectEncoding(bytes)).toEqual({ encoding, basis });
+  });
+
+  it("gives the same rows in every encoding, and a byte order mark is no part of a header", async () => {
+    const variants: [EncodingName, Buffer][] = [
+      ["utf-8", Buffer.from(`\ufeff${russian}`)],
+      ["utf-16le", utf16(russian, false, true)],
+      ["utf-16be", utf16(russian, true, false)],
+      ...eightBit.map((name): [EncodingName, Buffer] => [name, encode(russian, name)]),
+    ];
+    const names = ["Ромашка", "Стройторг", "Металлсервис", "Техноком", "Вектор-Плюс", "Уралмаш"].map(
+      (name) => `ООО «${name}»`,
+    );
+    for (const [encoding, bytes] of variants) {
+      const { value, about, findings } = await readClients(tableOf(bytes, "t.csv", 7));
+      expect([about.encoding, findings]).toEqual([encoding, []]);
+      if (encoding !== "cp866" && encoding !== "koi8-r") expect(value.map(({ name }) => name)).toEqual(names);
+      expect(value.map(({ region }) => region)).toEqual(names.map(() => "Урал"));
+    }
+  });
+
+  it("can be given where the text tells too little", async () => {
+    const bytes = encode("client_id,name\n1,Ж\n", "koi8-r");
+    const { value, about } = await readClients(tableOf(bytes), { encoding: "koi8-r" });
+    expect(value[0]?.name).toBe("Ж");
+    expect(about.encodingBasis).toBe("given");
+  });
+});
+
+describe("garbage", () => {
+  it("never throws, whatever the bytes and the pieces", async () => {
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 400 }),
+      fc
+        .string({
+          unit: fc.constantFrom('"', ",", ";", "\n", "\r", "\0", "a", "1", "\ufeff", "=", "-"),
+          maxLength: 200,
+        })
+        .map((text) => Buffer.from(`client_id,name\n${text}`)),
+      fc.uint8Array({ maxLength: 100 }).map((tail) => Buffer.concat([Buffer.from([0xff, 0xfe]), tail])),
+      fc.uint8Array({ maxLength: 100 }).map((tail) => Buffer.concat([Buffer.from([0x1f, 0x8b]), tail])),
+    );
+    await fc.assert(
+      fc.asyncProperty(bytes, fc.integer({ min: 1, max: 50 }), async (content, size) => {
+        const { value, findings } = await readClients(tableOf(Buffer.from(content), "t.csv", size));
+        expect(value.length + findings.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
