@@ -4,6 +4,7 @@ import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { firstBreach } from "../rules/catalogue.ts";
 import type { RuleContext } from "../rules/rule.ts";
+import { repTieKey } from "./tie-key.ts";
 
 /**
  * One desk specialist for each seller, so that a seller's clients are not spread over many desks: the sellers with the most routine
@@ -16,16 +17,19 @@ export function preferredDesks(
   reps: readonly Rep[],
   context: RuleContext,
 ): ReadonlyMap<RepId, RepId> {
+  const key = (id: RepId) => repTieKey(context.reps.get(id) as Rep, context);
   const desks = reps.filter((rep) => rep.role !== "seller" && (context.capacityHours.get(rep.id) ?? 0) > 0);
   const books = [...booksBySeller(profiles, sellers)].sort(
-    ([a, one], [b, other]) => deskHours(other) - deskHours(one) || (a < b ? -1 : 1),
+    ([a, one], [b, other]) => deskHours(other) - deskHours(one) || key(a) - key(b),
   );
   const filled = new Map<RepId, number>();
   const preferred = new Map<RepId, RepId>();
   for (const [seller, book] of books) {
     const best = [...desks].sort(
       (a, b) =>
-        servable(book, b, context) - servable(book, a, context) || fill(a, filled, context) - fill(b, filled, context),
+        servable(book, b, context) - servable(book, a, context) ||
+        fill(a, filled, context) - fill(b, filled, context) ||
+        key(a.id) - key(b.id),
     )[0];
     if (!best) continue;
     preferred.set(seller, best.id);

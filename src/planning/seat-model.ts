@@ -6,7 +6,7 @@ import { balanceRules, budgetRules, capRules, costRules } from "../rules/catalog
 import { knownOwnerId } from "../rules/owner.ts";
 import type { AverageBooks, BalanceRule, CapRule, CostRule, RuleContext } from "../rules/rule.ts";
 import { groupReps } from "./groups.ts";
-import { tieKey } from "./tie-key.ts";
+import { clientTieKey, repTieKey } from "./tie-key.ts";
 import { formUnits, type Unit } from "./units.ts";
 
 /** One point is one per cent of deviation of one rep in one measure of weight 1, inside the tolerance. */
@@ -78,21 +78,26 @@ export function buildSeatModel(
     caps: capNumbers,
     budgets: seat === "seller" ? buildBudgets(units, pairs.home, reps, seat, context) : [],
     home: pairs.home,
-    unitTieKey: Float64Array.from(units, (unit) =>
-      tieKey(`${context.config.seed}|${context.quarter.name}|${unit.members[0]?.client.id}`),
-    ),
-    agentTieKey: Float64Array.from(reps, (rep) => tieKey(`${context.config.seed}|${context.quarter.name}|${rep.id}`)),
+    unitTieKey: Float64Array.from(units, (unit) => clientTieKey(unit.members[0] as ClientProfile, context)),
+    agentTieKey: Float64Array.from(reps, (rep) => repTieKey(rep, context)),
   };
   const unitOf = new Map(units.flatMap((unit, at) => unit.members.map(({ client }) => [client.id, at] as const)));
   return { seat, reps, units, unitOf, groups, books, problem, balance, caps, pairTerms: pairs.terms };
+}
+
+/**
+ * Sums values that are whole multiples of 1/100 (hours) or 1 (cents, counts) exactly: in any order, to the last bit, so that neither the
+ * order of rows nor the names of ids can move an objective.
+ */
+function exactSum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + Math.round(value * 100), 0) / 100;
 }
 
 /** Means over the reps who have hours in the seat; at least one rep is assumed, so that the shares stay finite. */
 function averageBooks(units: readonly Unit[], seat: Seat, reps: readonly Rep[], context: RuleContext): AverageBooks {
   const working = reps.filter((rep) => (rep.role === seat || rep.role === "both") && hoursOf(rep, context) > 0).length;
   const members = units.flatMap((unit) => unit.members);
-  const mean = (value: (profile: ClientProfile) => number) =>
-    members.reduce((total, profile) => total + value(profile), 0) / Math.max(1, working);
+  const mean = (value: (profile: ClientProfile) => number) => exactSum(members.map(value)) / Math.max(1, working);
   return {
     clients: Math.max(
       1,
@@ -146,54 +151,50 @@ function buildPairs(
         for (const profile of unit.members) {
           terms[rule.term][pair] =
             (terms[rule.term][pair] as number) +
-            points(rule.weight(context.config) * rule.cost({ profile, rep, seat }, books, context));
+            thousandths(rule.weight(context.config) * rule.cost({ profile, rep, seat }, books, context));
         }
       }
-      terms.affinity[pair] = points(context.config.aims.desk_affinity * before.affinity(unit, rep));
+      terms.affinity[pair] = thousandths(context.config.aims.desk_affinity * before.affinity(unit, rep));
     });
   });
+  const inPoints = (thousandths: Float64Array) => thousandths.map((one) => one / 1000);
   return {
     start,
     agent: Int32Array.from(units.flatMap((unit) => unit.candidates)),
-    cost: terms.continuity.map((cost, pair) => cost + (terms.fit[pair] as number) + (terms.affinity[pair] as number)),
-    home: Int32Array.from(units, (unit) => homeOf(unit, seat, reps, books, context)),
-    terms,
+    cost: inPoints(
+      terms.continuity.map((cost, pair) => cost + (terms.fit[pair] as number) + (terms.affinity[pair] as number)),
+    ),
+    home: Int32Array.from(units, (unit) => homeOf(unit, seat, reps, context)),
+    terms: { continuity: inPoints(terms.continuity), fit: inPoints(terms.fit), affinity: inPoints(terms.affinity) },
   };
 }
 
-/** To thousandths of a point: sums of such costs are the same in any order to far below what could decide anything. */
-function points(share: number): number {
-  return Math.round(share * POINTS * 1000) / 1000;
+/** A share of an average book in thousandths of a point, whole, so that costs add up exactly in any order. */
+function thousandths(share: number): number {
+  return Math.round(share * POINTS * 1000);
 }
 
-/** The candidate who has most of the unit's relationship value now, -1 when no member's owner may take the unit. */
-function homeOf(unit: Unit, seat: Seat, reps: readonly Rep[], books: AverageBooks, context: RuleContext): number {
-  let home = -1;
-  let most = 0;
-  for (const position of unit.candidates) {
-    const id = reps[position]?.id;
-    const owned = unit.members.filter((profile) => knownOwnerId(profile.client, seat, context) === id);
-    const value = owned.reduce(
-      (total, profile) => total + 1 + shareOfBook(profile.signals.revenue12m, books.revenue),
-      0,
-    );
-    if (owned.length > 0 && value > most) {
-      home = position;
-      most = value;
-    }
-  }
-  return home;
+/**
+ * The candidate who has most of the unit now, by revenue, then by clients; -1 when no member's owner may take the unit. The tie
+ * key decides between equals.
+ */
+function homeOf(unit: Unit, seat: Seat, reps: readonly Rep[], context: RuleContext): number {
+  const owners = unit.candidates.flatMap((position) => {
+    const rep = reps[position] as Rep;
+    const owned = unit.members.filter((profile) => knownOwnerId(profile.client, seat, context) === rep.id);
+    if (owned.length === 0) return [];
+    const revenue = exactSum(owned.map((profile) => profile.signals.revenue12m));
+    return [{ position, revenue, count: owned.length, key: repTieKey(rep, context) }];
+  });
+  owners.sort((a, b) => b.revenue - a.revenue || b.count - a.count || a.key - b.key);
+  return owners[0]?.position ?? -1;
 }
 
 function unplacedCost(unit: Unit, seat: Seat, books: AverageBooks): number {
-  const shares = unit.members.reduce(
-    (total, profile) =>
-      total +
-      shareOfBook(profile.coverage.hours[seat] ?? 0, books.hours) +
-      shareOfBook(Math.max(0, profile.signals.revenue12m), books.revenue) +
-      3 / books.clients,
-    0,
-  );
+  const hours = exactSum(unit.members.map((profile) => profile.coverage.hours[seat] ?? 0));
+  const revenue = exactSum(unit.members.map((profile) => Math.max(0, profile.signals.revenue12m)));
+  const shares =
+    shareOfBook(hours, books.hours) + shareOfBook(revenue, books.revenue) + (3 * unit.members.length) / books.clients;
   return Math.ceil(UNPLACED_FACTOR * LIMIT_POINTS * (shares + unit.members.length));
 }
 
@@ -213,9 +214,7 @@ function buildMeasure(
   groups: Int32Array,
   context: RuleContext,
 ): BalanceMeasure {
-  const load = Float64Array.from(units, (unit) =>
-    unit.members.reduce((total, profile) => total + rule.load(profile, seat), 0),
-  );
+  const load = Float64Array.from(units, (unit) => exactSum(unit.members.map((profile) => rule.load(profile, seat))));
   const { target, scale } = targetsOf(units, load, reps, groups, context);
   return {
     name: rule.measure,
@@ -241,11 +240,11 @@ function targetsOf(
   const size = new Float64Array(groupCount);
   units.forEach((unit, at) => {
     const group = groups[unit.candidates[0] ?? -1];
-    if (group !== undefined) total[group] = (total[group] as number) + (load[at] as number);
+    if (group !== undefined) total[group] = exactSum([total[group] as number, load[at] as number]);
   });
   reps.forEach((rep, position) => {
     const group = groups[position] as number;
-    capacity[group] = (capacity[group] as number) + hoursOf(rep, context);
+    capacity[group] = exactSum([capacity[group] as number, hoursOf(rep, context)]);
     size[group] = (size[group] as number) + 1;
   });
   const target = Float64Array.from(reps, (rep, position) => {
@@ -269,10 +268,8 @@ function buildCap(
   context: RuleContext,
   before: SeatBefore,
 ): Cap {
-  const use = Float64Array.from(units, (unit) =>
-    unit.members.reduce((total, profile) => total + rule.use(profile, seat), 0),
-  );
-  const book = use.reduce((total, one) => total + one, 0) / Math.max(1, reps.length);
+  const use = Float64Array.from(units, (unit) => exactSum(unit.members.map((profile) => rule.use(profile, seat))));
+  const book = exactSum([...use]) / Math.max(1, reps.length);
   const capacity = Float64Array.from(reps, (rep) => {
     const own = rule.capacity(rep, context);
     return own === undefined ? Number.POSITIVE_INFINITY : Math.max(0, own - before.used(rule, rep));
@@ -291,7 +288,7 @@ function buildBudgets(
 ): MoveBudget[] {
   const members = units.flatMap((unit) => unit.members);
   return budgetRules.map((rule) => {
-    const total = members.reduce((sum, profile) => sum + rule.use(profile), 0);
+    const total = exactSum(members.map(rule.use));
     const use = Float64Array.from(units, (unit, at) => {
       const homeId = reps[home[at] as number]?.id;
       return unit.members

@@ -3,10 +3,11 @@ import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { firstBreach } from "../rules/catalogue.ts";
 import type { RuleContext } from "../rules/rule.ts";
+import { clientTieKey } from "./tie-key.ts";
 
 /** What is placed as a whole in one seat: a client, or a family. */
 export interface Unit {
-  /** By id. At least one. */
+  /** By tie key, see `tie-key.ts`. At least one. */
   readonly members: readonly ClientProfile[];
   /** Positions, in the list of reps, of those who may take all members; ascending. */
   readonly candidates: readonly number[];
@@ -35,7 +36,7 @@ export function formUnits(
     if (family) family.push(unit);
     else families.set(root, [unit]);
   }
-  return [...families.values()].flatMap(joinFamily);
+  return [...families.values()].flatMap((family) => joinFamily(family, context));
 }
 
 function candidatesOf(profile: ClientProfile, seat: Seat, reps: readonly Rep[], context: RuleContext): number[] {
@@ -54,10 +55,12 @@ export function familyRoots(profiles: readonly ClientProfile[]): (id: ClientId) 
 }
 
 /** Joins members while somebody may take them all; those that nobody may take stay alone and keep their own reasons. */
-function joinFamily(members: readonly Unit[]): Unit[] {
+function joinFamily(members: readonly Unit[], context: RuleContext): Unit[] {
   if (members.length === 1) return [...members];
   const parts: Unit[] = [];
-  for (const member of [...members].sort(fewestCandidatesFirst)) {
+  for (const member of [...members].sort(
+    (a, b) => a.candidates.length - b.candidates.length || byTieKey(context)(first(a), first(b)),
+  )) {
     const fitting = parts.findIndex((part) => common(part.candidates, member.candidates).length > 0);
     const part = parts[fitting];
     if (part) {
@@ -69,23 +72,17 @@ function joinFamily(members: readonly Unit[]): Unit[] {
       parts.push(member);
     }
   }
-  return parts.map((part) => ({ ...part, members: [...part.members].sort(byId) }));
+  return parts.map((part) => ({ ...part, members: [...part.members].sort(byTieKey(context)) }));
 }
 
 function common(some: readonly number[], others: readonly number[]): number[] {
   return some.filter((position) => others.includes(position));
 }
 
-function fewestCandidatesFirst(a: Unit, b: Unit): number {
-  const [one, other] = [a.members[0] as ClientProfile, b.members[0] as ClientProfile];
-  return (
-    a.candidates.length - b.candidates.length ||
-    (other.coverage.hours.seller ?? 0) - (one.coverage.hours.seller ?? 0) ||
-    other.signals.revenue12m - one.signals.revenue12m ||
-    byId(one, other)
-  );
+function first(unit: Unit): ClientProfile {
+  return unit.members[0] as ClientProfile;
 }
 
-function byId(a: ClientProfile, b: ClientProfile): number {
-  return a.client.id < b.client.id ? -1 : a.client.id > b.client.id ? 1 : 0;
+function byTieKey(context: RuleContext): (a: ClientProfile, b: ClientProfile) => number {
+  return (a, b) => clientTieKey(a, context) - clientTieKey(b, context);
 }
