@@ -1,9 +1,21 @@
 // Writes the pages that are made from the code; `--check` only compares and fails when one is stale. Run `npm run docs`.
+
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { configJsonSchema, configPage } from "../dist/config/config-page.js";
 
+/** The README with the demo's report in it, as a run just printed it. */
+function readme() {
+  const { stdout } = spawnSync(process.execPath, ["bin/evenbook.js", "demo"], { encoding: "utf8" });
+  return readFileSync("README.md", "utf8").replace(
+    /(<!-- demo report.*-->\n)[^]*?(<!-- end -->)/,
+    (_, begin, end) => `${begin}\n\`\`\`text\n${stdout.trimEnd()}\n\`\`\`\n\n${end}`,
+  );
+}
+
 const pages = {
+  "README.md": readme(),
   "docs/config.md": configPage(),
   "docs/evenbook.schema.json": configJsonSchema(),
 };
