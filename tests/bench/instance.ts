@@ -47,19 +47,19 @@ export function benchInstance(clientCount: number, repCount: number, seed: numbe
     measures: [
       measure(
         "hours",
-        100,
+        30,
         hours,
         shares(clients, hours, reps, (rep) => rep.hours),
       ),
       measure(
         "revenue",
-        100,
+        30,
         revenue,
         shares(clients, revenue, reps, (rep) => rep.hours * (1 + rep.level)),
       ),
       measure(
         "consultative",
-        60,
+        20,
         consultative,
         shares(clients, consultative, reps, (rep) => rep.hours * rep.level),
       ),
