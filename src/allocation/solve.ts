@@ -9,7 +9,6 @@ import { proveByParts } from "./prove.ts";
 import { type Relaxation, relax } from "./relax.ts";
 import { RunControl } from "./run-control.ts";
 import { findPlan } from "./search.ts";
-import { soften } from "./softened.ts";
 import { validateOptions, validateProblem } from "./validate.ts";
 
 /**
@@ -48,11 +47,16 @@ async function solveWith(
   });
   const judge = (pairOf: Int32Array): number => evaluate(problem, toAssignment(model, pairOf)).objective;
   const plan = await findPlan(model, relaxation, { judge, options, control });
-  const proof = await proveByParts(soften(model), relaxation, plan.pairOf, { judge, session, control });
+  const proof = await proveByParts(model, relaxation, plan.pairOf, {
+    judge,
+    session,
+    control,
+    effort: options.effort,
+  });
   return finish(problem, model, {
     pairOf: proof.pairOf,
     bound: Math.max(relaxation.bound, proof.bound),
-    method: proof.bound > relaxation.bound ? proof.method : relaxation.method,
+    method: proof.bound > relaxation.bound ? "branch and bound by parts" : relaxation.method,
     multipliers: relaxation.multipliers,
     iterations: relaxation.iterations + plan.iterations,
     control,
