@@ -2,6 +2,7 @@ import type { CanonicalOrder } from "./canonical-order.ts";
 import { effectiveLimit } from "./hard-limit.ts";
 import { penaltyAt } from "./penalty.ts";
 import type { AllocationProblem, BalanceMeasure } from "./problem.ts";
+import { alignToSteps, commonStep, type Piece } from "./steps.ts";
 
 /**
  * A convex piecewise linear function of the activity of each linking row, all rows in one set of arrays. Row `k` has the
@@ -25,69 +26,76 @@ export function rowPenalty(rows: RowPenalties, row: number, activity: number): n
   return slope * activity + (rows.pieceOffset[piece] as number);
 }
 
-/** The rows of a problem in the given order: for each agent its measures and caps, then the budgets. */
+/**
+ * The rows of a problem in the given order: for each agent its measures and caps, then the budgets. Where all that a row adds
+ * up are multiples of one step (whole clients, tenths of hours), its penalty is tightened to that step, see `alignToSteps`.
+ */
 export function buildRows(problem: AllocationProblem, order: CanonicalOrder): RowPenalties {
+  const steps = {
+    measures: problem.measures.map((measure) => commonStep(measure.load)),
+    caps: problem.caps.map((cap) => commonStep(cap.use)),
+    budgets: problem.budgets.map((budget) => commonStep(budget.use)),
+  };
   const rows = new RowWriter();
   for (const agent of order.agents) {
-    for (const measure of problem.measures) addMeasure(rows, measure, agent);
-    for (const cap of problem.caps) addLimit(rows, cap.capacity[agent] as number, cap.overflowPrice);
+    problem.measures.forEach((measure, index) => {
+      rows.add(alignToSteps(measurePieces(measure, agent), steps.measures[index] as number));
+    });
+    problem.caps.forEach((cap, index) => {
+      const pieces = limitPieces(cap.capacity[agent] as number, cap.overflowPrice);
+      rows.add(alignToSteps(pieces, steps.caps[index] as number));
+    });
   }
-  for (const budget of problem.budgets) addLimit(rows, budget.limit, budget.overflowPrice);
+  problem.budgets.forEach((budget, index) => {
+    rows.add(alignToSteps(limitPieces(budget.limit, budget.overflowPrice), steps.budgets[index] as number));
+  });
   return rows.finish();
 }
 
-function addMeasure(rows: RowWriter, { weight, penalty, target, scale }: BalanceMeasure, agent: number): void {
+function measurePieces({ weight, penalty, target, scale }: BalanceMeasure, agent: number): Piece[] {
   const centre = target[agent] as number;
   const unit = scale[agent] as number;
-  penalty.slope.forEach((slope, index) => {
+  return penalty.slope.map((steepness, index) => {
     const next = penalty.at[index];
-    const end = next === undefined ? Number.POSITIVE_INFINITY : centre + unit * next;
     // A point that lies on this piece: its end, its beginning, or the origin when it is the only piece.
     const anchor = next ?? penalty.at[index - 1] ?? 0;
-    const inclination = (weight * slope) / unit;
-    rows.addPiece(end, inclination, weight * penaltyAt(penalty, anchor) - inclination * (centre + unit * anchor));
+    const slope = (weight * steepness) / unit;
+    return {
+      end: next === undefined ? Number.POSITIVE_INFINITY : centre + unit * next,
+      slope,
+      offset: weight * penaltyAt(penalty, anchor) - slope * (centre + unit * anchor),
+    };
   });
-  rows.endRow();
 }
 
-function addLimit(rows: RowWriter, limit: number, overflowPrice: number): void {
+function limitPieces(limit: number, overflowPrice: number): Piece[] {
   if (limit === Number.POSITIVE_INFINITY || overflowPrice === 0) {
-    rows.addPiece(Number.POSITIVE_INFINITY, 0, 0);
-  } else {
-    const allowed = effectiveLimit(limit, overflowPrice);
-    rows.addPiece(allowed, 0, 0);
-    rows.addPiece(
-      Number.POSITIVE_INFINITY,
-      overflowPrice,
-      Number.isFinite(overflowPrice) ? -overflowPrice * allowed : 0,
-    );
+    return [{ end: Number.POSITIVE_INFINITY, slope: 0, offset: 0 }];
   }
-  rows.endRow();
+  const end = effectiveLimit(limit, overflowPrice);
+  const offset = Number.isFinite(overflowPrice) ? -overflowPrice * end : 0;
+  return [
+    { end, slope: 0, offset: 0 },
+    { end: Number.POSITIVE_INFINITY, slope: overflowPrice, offset },
+  ];
 }
 
 class RowWriter {
   readonly #start = [0];
-  readonly #end: number[] = [];
-  readonly #slope: number[] = [];
-  readonly #offset: number[] = [];
+  readonly #pieces: Piece[] = [];
 
-  addPiece(end: number, slope: number, offset: number): void {
-    this.#end.push(end);
-    this.#slope.push(slope);
-    this.#offset.push(offset);
-  }
-
-  endRow(): void {
-    this.#start.push(this.#end.length);
+  add(pieces: readonly Piece[]): void {
+    this.#pieces.push(...pieces);
+    this.#start.push(this.#pieces.length);
   }
 
   finish(): RowPenalties {
     return {
       rowCount: this.#start.length - 1,
       pieceStart: Int32Array.from(this.#start),
-      pieceEnd: Float64Array.from(this.#end),
-      pieceSlope: Float64Array.from(this.#slope),
-      pieceOffset: Float64Array.from(this.#offset),
+      pieceEnd: Float64Array.from(this.#pieces, ({ end }) => end),
+      pieceSlope: Float64Array.from(this.#pieces, ({ slope }) => slope),
+      pieceOffset: Float64Array.from(this.#pieces, ({ offset }) => offset),
     };
   }
 }

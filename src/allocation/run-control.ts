@@ -36,9 +36,10 @@ export class RunControl {
     return this.#interrupted || this.#outOfTime;
   }
 
-  /** Seconds that are left, `Infinity` without a time limit. */
-  secondsLeft(): number {
-    return this.#deadline === Number.POSITIVE_INFINITY ? this.#deadline : (this.#deadline - performance.now()) / 1000;
+  /** The option that keeps a call of HiGHS within the time limit; none without a time limit. */
+  highsTimeLimit(): { time_limit?: number } {
+    if (this.#deadline === Number.POSITIVE_INFINITY) return {};
+    return { time_limit: Math.max(0.01, (this.#deadline - performance.now()) / 1000) };
   }
 
   report(progress: SolveProgress): void {

@@ -1,23 +1,15 @@
-import { dualValue } from "./bounds/dual-value.ts";
-import { neutralMultipliers } from "./bounds/multipliers.ts";
 import { canonicalOrder } from "./canonical-order.ts";
 import { evaluate } from "./evaluate.ts";
 import { relativeGap } from "./gap.ts";
+import { type HighsLoader, HighsSession } from "./highs/session.ts";
 import { buildModel, type Model, toAssignment } from "./model.ts";
 import { scarcityPrices } from "./prices.ts";
 import type { Allocation, AllocationProblem, SolveOptions } from "./problem.ts";
-import { Random } from "./random.ts";
+import { proveByParts } from "./prove.ts";
+import { type Relaxation, relax } from "./relax.ts";
 import { RunControl } from "./run-control.ts";
-import { allCandidates } from "./search/candidates.ts";
-import { descend } from "./search/descent.ts";
-import { emptyStart, greedyState, homeStart } from "./search/greedy.ts";
-import { anneal, warmTemperature } from "./search/improve.ts";
-import type { SearchState } from "./search-state.ts";
-import { soften } from "./softened.ts";
+import { findPlan } from "./search.ts";
 import { validateOptions, validateProblem } from "./validate.ts";
-
-/** Moves tried for each unit. */
-const MOVES = { quick: 300, normal: 1500, thorough: 6000 } as const;
 
 /**
  * Solves an allocation problem: a good assignment, a bound that no assignment beats, and the prices of what is scarce. The
@@ -25,43 +17,69 @@ const MOVES = { quick: 300, normal: 1500, thorough: 6000 } as const;
  * abort signal cuts the work short. Throws a RangeError when the problem breaks its contract; infeasibility is no error.
  */
 export async function solveAllocation(problem: AllocationProblem, options: SolveOptions): Promise<Allocation> {
+  return solveWith(problem, options, new HighsSession());
+}
+
+/** `solveAllocation` with a given way to load HiGHS: tests give one that fails. */
+export async function solveWithLoader(
+  problem: AllocationProblem,
+  options: SolveOptions,
+  load: HighsLoader,
+): Promise<Allocation> {
+  return solveWith(problem, options, new HighsSession(load));
+}
+
+async function solveWith(
+  problem: AllocationProblem,
+  options: SolveOptions,
+  session: HighsSession,
+): Promise<Allocation> {
   validateProblem(problem);
   validateOptions(options);
   const control = new RunControl(options);
   const model = buildModel(problem, canonicalOrder(problem));
-  const multipliers = neutralMultipliers(model);
-  const { bound } = dualValue(model, multipliers);
-  const { state, iterations } = await search(soften(model), options, control);
-  return finish(problem, model, state, { bound, multipliers, iterations, control });
+  const relaxation = await relax(model, options.effort, session, control);
+  control.report({
+    phase: "bound",
+    best: Number.POSITIVE_INFINITY,
+    ...boundSoFar(relaxation),
+    iterations: relaxation.iterations,
+  });
+  const judge = (pairOf: Int32Array): number => evaluate(problem, toAssignment(model, pairOf)).objective;
+  const plan = await findPlan(model, relaxation, { judge, options, control });
+  const proof = await proveByParts(model, relaxation, plan.pairOf, {
+    judge,
+    session,
+    control,
+    effort: options.effort,
+  });
+  return finish(problem, model, {
+    pairOf: proof.pairOf,
+    bound: Math.max(relaxation.bound, proof.bound),
+    method: proof.bound > relaxation.bound ? "branch and bound by parts" : relaxation.method,
+    multipliers: relaxation.multipliers,
+    iterations: relaxation.iterations + plan.iterations,
+    control,
+    notes: session.notes,
+  });
 }
 
-async function search(
-  model: Model,
-  options: SolveOptions,
-  control: RunControl,
-): Promise<{ state: SearchState; iterations: number }> {
-  const random = new Random(options.seed);
-  const candidates = allCandidates(model);
-  const starts = [greedyState(model, homeStart(model)), greedyState(model, emptyStart(model))];
-  let iterations = 0;
-  for (const state of starts) iterations += descend(state, candidates, 200 * model.unitCount);
-  const state = starts.reduce((best, start) => (start.cost < best.cost ? start : best));
-  const from = warmTemperature(state, candidates, random);
-  const cooling = { from, to: from / 1000, iterations: MOVES[options.effort] * model.unitCount };
-  iterations += await anneal(state, candidates, random, cooling, control);
-  iterations += descend(state, candidates, 200 * model.unitCount);
-  return { state, iterations };
+function boundSoFar({ bound }: Relaxation): { bound: number; gap: number } {
+  return { bound, gap: Number.POSITIVE_INFINITY };
 }
 
 interface Outcome {
+  readonly pairOf: Int32Array;
   readonly bound: number;
+  readonly method: string;
   readonly multipliers: Float64Array;
   readonly iterations: number;
   readonly control: RunControl;
+  readonly notes: readonly string[];
 }
 
-function finish(problem: AllocationProblem, model: Model, state: SearchState, outcome: Outcome): Allocation {
-  const assignment = toAssignment(model, state.pairOf);
+function finish(problem: AllocationProblem, model: Model, outcome: Outcome): Allocation {
+  const assignment = toAssignment(model, outcome.pairOf);
   const { objective, terms } = evaluate(problem, assignment);
   const bound = Math.min(outcome.bound, objective);
   const gap = relativeGap(objective, bound);
@@ -74,10 +92,21 @@ function finish(problem: AllocationProblem, model: Model, state: SearchState, ou
     status: objective === Number.POSITIVE_INFINITY ? "infeasible" : gap === 0 ? "optimal" : "feasible",
     interrupted: outcome.control.interrupted,
     statistics: {
-      boundMethod: "neutral prices",
+      boundMethod: outcome.method,
       iterations: outcome.iterations,
-      notes: outcome.control.outOfTime ? ["the time limit ended the search"] : [],
+      notes: notesOn(outcome, objective),
     },
     prices: scarcityPrices(problem, model, outcome.multipliers),
   };
+}
+
+function notesOn({ notes, control, bound }: Outcome, objective: number): string[] {
+  const all = [...notes];
+  if (control.outOfTime) all.push("the time limit ended the search");
+  if (objective === Number.POSITIVE_INFINITY) {
+    all.push(
+      bound === objective ? "no assignment keeps all hard rules" : "found no assignment that keeps all hard rules",
+    );
+  }
+  return all;
 }

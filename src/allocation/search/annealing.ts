@@ -3,6 +3,7 @@ import type { Random } from "../random.ts";
 import type { SearchState } from "../search-state.ts";
 import type { Candidates } from "./candidates.ts";
 import { EXPONENTIAL } from "./exponential.ts";
+import type { Lookalikes } from "./lookalikes.ts";
 
 /** How hot an annealing run begins and ends, in points, and how many moves it tries. */
 export interface Cooling {
@@ -14,6 +15,11 @@ export interface Cooling {
 /** Temperature is lowered once in so many moves. */
 const STEP = 256;
 
+/** Share of the moves that swap two lookalikes. */
+const NEAR_SHARE = Number(process.env["NEAR"] ?? 0.4);
+
+const NO_WAY = -2;
+
 /**
  * Simulated annealing (S. Kirkpatrick et al., 1983) over shifts, swaps and chains of two, cooled geometrically by a count of
  * moves. Work is done in portions, so that the caller can breathe in between.
@@ -24,14 +30,16 @@ export class Annealing {
   iterations = 0;
   readonly #state: SearchState;
   readonly #candidates: Candidates;
+  readonly #lookalikes: Lookalikes;
   readonly #random: Random;
   readonly #cooling: Cooling;
   readonly #factor: number;
   #temperature: number;
 
-  constructor(state: SearchState, candidates: Candidates, random: Random, cooling: Cooling) {
+  constructor(state: SearchState, candidates: Candidates, lookalikes: Lookalikes, random: Random, cooling: Cooling) {
     this.#state = state;
     this.#candidates = candidates;
+    this.#lookalikes = lookalikes;
     this.#random = random;
     this.#cooling = cooling;
     this.#temperature = cooling.from;
@@ -67,6 +75,10 @@ export class Annealing {
 
   #tryMove(): void {
     const random = this.#random;
+    if (random.fraction() < NEAR_SHARE) {
+      this.#trySwapOfLookalikes();
+      return;
+    }
     const unit = random.below(this.#state.model.unitCount);
     const place = this.#drawPlace(unit);
     if (place === this.#state.pairOf[unit]) return;
@@ -100,6 +112,21 @@ export class Annealing {
     if (this.#accepts(delta)) state.applyExchange(unit, pair, other, otherPair, delta);
   }
 
+  /** Two units that use about the same change places. */
+  #trySwapOfLookalikes(): void {
+    const state = this.#state;
+    const unit = this.#random.below(state.model.unitCount);
+    const { of, each } = this.#lookalikes;
+    const other = of[unit * each + this.#random.below(each)] as number;
+    if (other < 0 || state.agentOf[unit] === state.agentOf[other]) return;
+    const pair = this.#wayBack(other, unit);
+    const otherPair = this.#wayBack(unit, other);
+    if (pair === NO_WAY || otherPair === NO_WAY) return;
+    if (pair < 0) return;
+    const delta = state.exchangeDelta(unit, pair, other, otherPair);
+    if (this.#accepts(delta)) state.applyExchange(unit, pair, other, otherPair, delta);
+  }
+
   #wayBack(unit: number, other: number): number {
     const from = this.#state.agentOf[unit] as number;
     if (from < 0) return -1;
@@ -107,8 +134,6 @@ export class Annealing {
     return pair < 0 ? NO_WAY : pair;
   }
 }
-
-const NO_WAY = -2;
 
 /** The `degree`-th root of a number between 0 and 1, by halving: exact enough, and the same on every engine. */
 function rootByBisection(value: number, degree: number): number {

@@ -7,9 +7,9 @@ export interface Candidates {
   readonly place: Int32Array;
 }
 
-/** Every pair of every unit, and unplaced. */
+/** Every pair of every unit, and unplaced where that is allowed. */
 export function allCandidates(model: Model): Candidates {
-  return selectCandidates(model, () => true);
+  return selectCandidates(model, (unit, place) => place >= 0 || model.unplacedCost[unit] !== Number.POSITIVE_INFINITY);
 }
 
 /** The places that `keep` accepts. */

@@ -1,0 +1,169 @@
+import { ascendDual } from "./bounds/dual-ascent.ts";
+import { type DualValue, dualValue, pricedCost } from "./bounds/dual-value.ts";
+import { neutralMultipliers } from "./bounds/multipliers.ts";
+import { buildLinearModel, type LinearModel } from "./highs/linear-model.ts";
+import type { HighsOutcome, HighsSession } from "./highs/session.ts";
+import type { Model } from "./model.ts";
+import type { RunControl } from "./run-control.ts";
+import { allCandidates, type Candidates, selectCandidates } from "./search/candidates.ts";
+
+/** What the relaxation tells: a bound, the multipliers that prove it, and an assignment to start from. */
+export interface Relaxation {
+  readonly bound: number;
+  readonly multipliers: Float64Array;
+  readonly start: Int32Array;
+  readonly method: string;
+  readonly iterations: number;
+}
+
+/** Up to so many pairs the relaxation goes to HiGHS; beyond, our own ascent is as close in a fraction of the time. */
+const PAIRS_FOR_HIGHS = 20_000;
+
+const SIMPLEX_ITERATIONS = 100_000;
+
+/** Ascent steps by effort. */
+const STEPS = { quick: 300, normal: 1000, thorough: 2500 } as const;
+
+/** Pairs that all steps of the ascent together may look at, so that the largest problems end too. */
+const PAIR_LOOKS = 6e9;
+
+/** Solves the relaxation by HiGHS where that is quick, else (or if it fails) by dual ascent. The bound is ours either way. */
+export async function relax(
+  model: Model,
+  effort: keyof typeof STEPS,
+  session: HighsSession,
+  control: RunControl,
+): Promise<Relaxation> {
+  const neutral = neutralMultipliers(model);
+  let best: Relaxation = { ...describe(model, neutral), method: "neutral prices", iterations: 0 };
+  if (best.bound === Number.POSITIVE_INFINITY || model.pairAgent.length === 0) return best;
+  if (model.pairAgent.length <= PAIRS_FOR_HIGHS) {
+    const found = await relaxByHighs(model, session, control);
+    if (found && found.bound >= best.bound) return found;
+  }
+  const steps = Math.max(100, Math.min(STEPS[effort], Math.floor(PAIR_LOOKS / model.pairAgent.length)));
+  const { multipliers, iterations } = await ascendDual(model, steps, control);
+  const ascended = { ...describe(model, multipliers), method: "Lagrangian prices", iterations };
+  if (ascended.bound > best.bound) best = ascended;
+  return best;
+}
+
+function describe(model: Model, multipliers: Float64Array): Pick<Relaxation, "bound" | "multipliers" | "start"> {
+  const { bound, choice }: DualValue = dualValue(model, multipliers);
+  return { bound, multipliers, start: choice };
+}
+
+async function relaxByHighs(model: Model, session: HighsSession, control: RunControl): Promise<Relaxation | undefined> {
+  const linear = buildLinearModel(model, allCandidates(model), false);
+  const outcome = await session.solve(linear.data, {
+    simplex_iteration_limit: SIMPLEX_ITERATIONS,
+    ...control.highsTimeLimit(),
+  });
+  if (outcome.rowDuals.length !== linear.data.numRows) return undefined;
+  const multipliers = multipliersFromDuals(model, linear, outcome);
+  const { bound, choice } = dualValue(model, multipliers);
+  return {
+    bound: outcome.status === "infeasible" ? Number.POSITIVE_INFINITY : bound,
+    multipliers,
+    start: roundRelaxation(linear, outcome, choice),
+    method: "linear programme",
+    iterations: 0,
+  };
+}
+
+/** The dual of an equation is what one more on its right-hand side costs; our multiplier is what one more use costs. */
+function multipliersFromDuals(
+  model: Model,
+  { rowOf, rowScale }: LinearModel,
+  { rowDuals }: HighsOutcome,
+): Float64Array {
+  return neutralMultipliers(model).map((neutral, row) => {
+    const at = rowOf[row] as number;
+    return at < 0 ? neutral : -(rowDuals[at] as number) / (rowScale[row] as number);
+  });
+}
+
+/** Each unit at the place that has most of it in the relaxation. */
+function roundRelaxation(linear: LinearModel, { values }: HighsOutcome, fallback: Int32Array): Int32Array {
+  const start = fallback.slice();
+  linear.freeUnits.forEach((unit, index) => {
+    let most = -1;
+    for (
+      let column = linear.firstColumn[index] as number;
+      column < (linear.firstColumn[index + 1] as number);
+      column++
+    ) {
+      if ((values[column] as number) <= most) continue;
+      most = values[column] as number;
+      start[unit] = linear.places[column] as number;
+    }
+  });
+  return start;
+}
+
+/** Places worth searching, and by how many points they typically differ. */
+export interface Shortlist {
+  readonly candidates: Candidates;
+  readonly stake: number;
+}
+
+/**
+ * The places with the smallest reduced costs, about `perUnit` for each unit: what is dearer than that hardly ever belongs to
+ * a good assignment. The limit that keeps as many is the stake.
+ */
+export function shortlist(model: Model, multipliers: Float64Array, perUnit: number): Shortlist {
+  const reduced = new Reduced(model, multipliers);
+  const kept = keptCosts(model, reduced, perUnit);
+  const limit = kept[Math.min(kept.length, model.unitCount * perUnit) - 1] ?? 0;
+  const candidates = selectCandidates(model, (unit, place) => reduced.cost(unit, place) <= limit);
+  const stake = limit > 0 ? limit : (kept.find((cost) => cost > 0) ?? 1);
+  return { candidates, stake };
+}
+
+/** Reduced cost of each place above the cheapest of its unit. */
+class Reduced {
+  readonly #model: Model;
+  readonly #multipliers: Float64Array;
+  #unit = -1;
+  #cheapest = 0;
+
+  constructor(model: Model, multipliers: Float64Array) {
+    this.#model = model;
+    this.#multipliers = multipliers;
+  }
+
+  cost(unit: number, place: number): number {
+    if (unit !== this.#unit) this.#begin(unit);
+    return this.#priced(unit, place) - this.#cheapest;
+  }
+
+  #begin(unit: number): void {
+    this.#unit = unit;
+    this.#cheapest = this.#priced(unit, -1);
+    const { pairStart } = this.#model;
+    for (let pair = pairStart[unit] as number; pair < (pairStart[unit + 1] as number); pair++) {
+      this.#cheapest = Math.min(this.#cheapest, this.#priced(unit, pair));
+    }
+  }
+
+  #priced(unit: number, place: number): number {
+    if (place < 0) return this.#model.unplacedCost[unit] as number;
+    return pricedCost(this.#model, this.#multipliers, unit, place);
+  }
+}
+
+/** The smallest few reduced costs of each unit, all in ascending order; more than a few of one unit never pass. */
+function keptCosts(model: Model, reduced: Reduced, perUnit: number): Float64Array {
+  const most = 4 * perUnit;
+  const kept = new Float64Array(model.unitCount * Math.min(most, 1 + model.agentCount));
+  let count = 0;
+  for (let unit = 0; unit < model.unitCount; unit++) {
+    const costs = [reduced.cost(unit, -1)];
+    for (let pair = model.pairStart[unit] as number; pair < (model.pairStart[unit + 1] as number); pair++) {
+      costs.push(reduced.cost(unit, pair));
+    }
+    const sorted = Float64Array.from(costs).sort();
+    for (const cost of sorted.subarray(0, most)) kept[count++] = cost;
+  }
+  return kept.subarray(0, count).sort();
+}
