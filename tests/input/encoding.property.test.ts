@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detectEncoding, type EncodingName } from "../../src/input/bytes/encoding.ts";
@@ -70,6 +73,17 @@ describe("encodings", () => {
       if (encoding !== "cp866" && encoding !== "koi8-r") expect(value.map(({ name }) => name)).toEqual(names);
       expect(value.map(({ region }) => region)).toEqual(names.map(() => "Урал"));
     }
+  });
+
+  it("is looked for in the whole of a file that begins in plain ASCII", async () => {
+    const rows = Array.from({ length: 40_000 }, (_, at) => `C${at},Plain`).join("\n");
+    const folder = mkdtempSync(join(tmpdir(), "evenbook-encoding-"));
+    const path = join(folder, "late.csv");
+    writeFileSync(path, encode(`client_id,name\n${rows}\nX,Ромашка и Вектор\n`, "cp1251"));
+    const { value, about } = await readClients(path);
+    rmSync(folder, { recursive: true });
+    expect(about.encoding).toBe("cp1251");
+    expect(value.at(-1)?.name).toBe("Ромашка и Вектор");
   });
 
   it("can be given where the text tells too little", async () => {
