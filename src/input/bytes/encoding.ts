@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import { likeliestLegacyEncoding } from "./legacy-encoding.ts";
 
-/** Encodings of sales exports; the platform's own `TextDecoder` reads them all. */
+/** Encodings of sales exports. */
 export const encodingNames = ["utf-8", "utf-16le", "utf-16be", "cp1251", "cp1252", "cp866", "koi8-r"] as const;
 export type EncodingName = (typeof encodingNames)[number];
 
