@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { newDecoder } from "../../src/input/bytes/decoder.ts";
 import { detectEncoding, type EncodingName } from "../../src/input/bytes/encoding.ts";
@@ -125,28 +124,5 @@ describe("encodings", () => {
     const { value, about } = await readClients(tableOf(bytes), { encoding: "koi8-r" });
     expect(value[0]?.name).toBe("Ж");
     expect(about.encodingBasis).toBe("given");
-  });
-});
-
-describe("garbage", () => {
-  it("never throws, whatever the bytes and the pieces", async () => {
-    const bytes = fc.oneof(
-      fc.uint8Array({ maxLength: 400 }),
-      fc
-        .string({
-          unit: fc.constantFrom('"', ",", ";", "\n", "\r", "\0", "a", "1", "\ufeff", "=", "-"),
-          maxLength: 200,
-        })
-        .map((text) => Buffer.from(`client_id,name\n${text}`)),
-      fc.uint8Array({ maxLength: 100 }).map((tail) => Buffer.concat([Buffer.from([0xff, 0xfe]), tail])),
-      fc.uint8Array({ maxLength: 100 }).map((tail) => Buffer.concat([Buffer.from([0x1f, 0x8b]), tail])),
-    );
-    await fc.assert(
-      fc.asyncProperty(bytes, fc.integer({ min: 1, max: 50 }), async (content, size) => {
-        const { value, findings } = await readClients(tableOf(Buffer.from(content), "t.csv", size));
-        expect(value.length + findings.length).toBeGreaterThan(0);
-      }),
-      { numRuns: 300 },
-    );
   });
 });
