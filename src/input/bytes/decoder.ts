@@ -28,7 +28,10 @@ const cp1252Extras =
   "\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f" +
   "\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178";
 
-/** The platform cannot be trusted here: many releases of Node.js read windows-1252 as Latin-1 (nodejs/node#56542) and lose the euro. */
+/**
+ * The platform cannot be trusted here: many releases of Node.js read windows-1252 as Latin-1 (nodejs/node#56542) and
+ * lose the euro.
+ */
 function decodeCp1252(piece: Buffer): string {
   return piece
     .toString("latin1")

@@ -2,16 +2,16 @@ import { newDecoder } from "./decoder.ts";
 import type { EncodingName } from "./encoding.ts";
 
 /**
- * Which 8-bit encoding a text is in. Method: read the bytes in each of the four, and give every character above ASCII points for
- * how well it fits its neighbours; the reading with the most points wins.
+ * Which 8-bit encoding a text is in. Method: read the bytes in each of the four, and give every character above ASCII
+ * points for how well it fits its neighbours; the reading with the most points wins.
  *
- * - A Cyrillic letter earns its rounded frequency in Russian text (percent): the wrong tables turn о, е
- *   and а into rare letters or signs. A capital inside a word of small letters loses points: KOI8-R read as cp1251 swaps the case.
- * - A Cyrillic letter beside a Latin one loses points, a Western accented letter beside a plain Latin one earns some: that is how
- *   cp1252 is told from the Cyrillic three.
+ * - A Cyrillic letter earns its rounded frequency in Russian text (percent): the wrong tables turn о, е and а into rare
+ *   letters or signs. A capital inside a word of small letters loses points: KOI8-R read as cp1251 swaps the case.
+ * - A Cyrillic letter beside a Latin one loses points, a Western accented letter beside a plain Latin one earns some:
+ *   that is how cp1252 is told from the Cyrillic three.
  * - A letter alone tells next to nothing: the euro sign of cp1252 is the letter А in cp866.
- * - Frames and control characters lose points, and so does any letter between two digits, where numbers have a no-break space;
- *   no-break spaces, dashes, №, guillemets, fractions and the like count nothing.
+ * - Frames and control characters lose points, and so does any letter between two digits, where numbers have a no-break
+ *   space; no-break spaces, dashes, №, guillemets, fractions and the like count nothing.
  */
 export function likeliestLegacyEncoding(head: Buffer): EncodingName {
   const sample = aroundTheFirstForeignByte(head);

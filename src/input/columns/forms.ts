@@ -19,11 +19,13 @@ export interface ColumnSample {
   readonly placeOf: (row: number) => Place;
 }
 
+/** What the config fixes for a whole file. */
 export interface GivenForms {
   readonly decimal?: DecimalMark | undefined;
   readonly dateOrder?: DateOrder | undefined;
 }
 
+/** The forms of all columns, and what stayed open. */
 export interface Forms {
   /** By position in the samples. */
   readonly columns: readonly ColumnForm[];
@@ -73,9 +75,10 @@ class Evidence<Answer extends string> {
 }
 
 /**
- * Works out decimal marks and date orders from a sample of each column. A column is settled by its own values, else by the other
- * columns of the file, which come from the same settings; numbers at last by a comma as delimiter, which leaves the dot as decimal
- * mark. What stays open is an error, never a guess. Two answers in one column are an error with the lines of each.
+ * Works out decimal marks and date orders from a sample of each column. A column is settled by its own values, else by
+ * the other columns of the file, which come from the same settings; numbers at last by a comma as delimiter, which
+ * leaves the dot as decimal mark. What stays open is an error, never a guess. Two answers in one column are an error
+ * with the lines of each.
  */
 export function settleForms(samples: readonly ColumnSample[], given: GivenForms, delimiter: string): Forms {
   const findings: Finding[] = [];
@@ -162,8 +165,8 @@ export class DateFormTally {
   }
 
   /**
-   * The finding for a column in several forms. Excel serials among written dates are an error, unless they are very few: Excel makes
-   * such a mixture when it swaps day and month wherever it can.
+   * The finding for a column in several forms. Excel serials among written dates are an error, unless they are very
+   * few: Excel makes such a mixture when it swaps day and month wherever it can.
    */
   report(header: string): Finding | undefined {
     if (this.#forms.size < 2) return undefined;

@@ -80,7 +80,9 @@ export class OrderTally {
     this.#unusable.add(amount);
   }
 
-  /** The first few unknown clients get one finding each, for all their lines. The line is to be added as unusable too. */
+  /**
+   * The first few unknown clients get one finding each, for all their lines. The line is to be added as unusable too.
+   */
   addUnknownClient(
     id: string,
     amount: Cents | undefined,

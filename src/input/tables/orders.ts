@@ -17,6 +17,7 @@ import { SeenOrders } from "./seen-orders.ts";
 import { openTable, type Reading, type Table } from "./table.ts";
 import { type OrderField, ordersShape } from "./table-shapes.ts";
 
+/** What the config and the clients file say of the orders. */
 export interface OrderOptions extends FileOptions, StatusOptions {
   /** Ids of the clients file; orders of others cannot be used. Without it and `clients` every client is taken. */
   readonly clientIds?: Iterable<ClientId>;
@@ -34,6 +35,7 @@ export interface OrderFile {
   readonly options?: FileOptions;
 }
 
+/** What the history as a whole is like; its lines went to the sink. */
 export interface OrderHistory {
   /** A column counts as there when every file has it. */
   readonly columns: OrderColumns;
@@ -43,8 +45,9 @@ export interface OrderHistory {
 }
 
 /**
- * Reads the order history and gives each usable line to the sink; no rows are held. Several files are one history: an order that
- * an earlier file has already (same order_id, client and day) is counted once. For that the orders of several files are remembered.
+ * Reads the order history and gives each usable line to the sink; no rows are held. Several files are one history: an
+ * order that an earlier file has already (same order_id, client and day) is counted once. For that the orders of
+ * several files are remembered.
  */
 export async function readOrders(
   files: readonly OrderFile[],
