@@ -412,12 +412,14 @@ export function wrongCellCount(
     "wrongCellCount",
     place,
     `the row has ${plural(cells, "cell")} where the header has ${expected}${spans}${truncated}`,
-    truncated
-      ? "the export was probably cut off: export again"
-      : spans
-        ? "look for a quote that is not closed in this row"
-        : `put cells that contain ${quoted(delimiter)} or a line break in quotes`,
+    remedyOfCellCount(cells < expected, truncated !== "", delimiter),
   );
+}
+
+function remedyOfCellCount(tooFew: boolean, truncated: boolean, delimiter: string): string {
+  if (truncated) return "the export was probably cut off: export again";
+  if (tooFew) return `write ${quoted(delimiter)} for empty cells too, and look for a cell that is missing`;
+  return `put cells that contain ${quoted(delimiter)} or a line break in quotes`;
 }
 
 /** A cell that is no date; `expected` is the form of the column, e.g. "day.month.year". */
@@ -520,7 +522,7 @@ export function unusableOrders(
   place: Place,
   figures: { readonly unusable: number; readonly all: number; readonly amountShare: number; readonly limit: number },
 ): Finding {
-  const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
+  const percent = (share: number) => `${Number((100 * share).toPrecision(2))}%`;
   return problem(
     "unusableOrders",
     place,

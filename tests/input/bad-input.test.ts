@@ -146,6 +146,20 @@ describe("one cell of 200 MB", () => {
   });
 });
 
+describe("long cells where a short value is meant", () => {
+  it.each(["1 ", "-", "(", "Total ", "31 ", "x", "1,", "$ "])(
+    "of %j take no time",
+    async (unit) => {
+      const long = unit.repeat(300_000);
+      const { lines } = await linesOf(
+        `order_id,client_id,order_date,amount,error\n1,C1,"${long}","${long}!","${long}"\n"${long}",C1,,,\n`,
+      );
+      expect(lines).toEqual([]);
+    },
+    5_000,
+  );
+});
+
 describe("many bad rows", () => {
   it("leave memory bounded and are counted", async () => {
     const { findings, about } = await linesOf(

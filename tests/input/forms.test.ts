@@ -127,6 +127,14 @@ describe("columns in several forms", () => {
   });
 });
 
+describe("a slip in a long column", () => {
+  it("is a bad value of that line and no mixture", async () => {
+    const rows = Array.from({ length: 500 }, () => ["31/12/2025", "10.50"] as const);
+    const { codes } = await read(orders([...rows, ["12/31/2025", "1,5"]]));
+    expect(codes).toEqual(["orders.csv:502:8 warning EB116", "orders.csv:502:19 warning EB117"]);
+  });
+});
+
 describe("the decimal mark", () => {
   it("is asked for when no number tells", async () => {
     const content = orders(

@@ -101,6 +101,24 @@ describe("readOrders", () => {
     });
   });
 
+  it("reports everything that is wrong with a line, and uses a line whose optional cells only are wrong", async () => {
+    const { lines, findings } = await linesOf(
+      `order_id,client_id,order_date,quantity,unit_price,list_price,error\n1,C9,soon,two,cheap,?,maybe\n2,C1,2026-03-01,2,3,?,maybe\n`,
+      { clientIds, maxUnusableShare: 1 },
+    );
+    expect(findings.map(({ place, code }) => `${place?.line} ${code}`)).toEqual([
+      "2 EB101",
+      "2 EB116",
+      "2 EB117",
+      "2 EB117",
+      "2 EB117",
+      "2 EB121",
+      "3 EB117",
+      "3 EB121",
+    ]);
+    expect(lines).toEqual([{ orderId: "2", clientId: "C1", day: dayOf(2026, 3, 1), amount: 600, unitPrice: 3 }]);
+  });
+
   it("makes them errors when they are many, or little lines with much money", async () => {
     const { findings } = await linesOf(`${header}\n${bad}${many(500)}\n`, { clientIds });
     expect(findings.filter(({ severity }) => severity !== "error")).toEqual([]);
@@ -119,8 +137,11 @@ describe("readOrders", () => {
       onReject: ({ code }) => rejected.push(code),
     });
     expect(findings.filter(({ code }) => code === "EB116")).toHaveLength(20);
-    expect(about.hiddenFindings).toEqual([{ code: "EB116", count: 280 }]);
-    expect(rejected).toHaveLength(300);
+    expect(about.hiddenFindings).toEqual([
+      { code: "EB116", count: 280 },
+      { code: "EB101", count: 280 },
+    ]);
+    expect(rejected).toHaveLength(600);
   });
 
   it("reports amounts in several currencies, by column or by sign", async () => {

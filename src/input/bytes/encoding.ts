@@ -1,10 +1,12 @@
 import { isAscii } from "node:buffer";
 import { likeliestLegacyEncoding } from "./legacy-encoding.ts";
 
-/** Encodings of sales exports; the platform's own `TextDecoder` reads them all. */
+/** Encodings of sales exports. */
 export const encodingNames = ["utf-8", "utf-16le", "utf-16be", "cp1251", "cp1252", "cp866", "koi8-r"] as const;
+/** One of `encodingNames`. */
 export type EncodingName = (typeof encodingNames)[number];
 
+/** An encoding and how it was found. */
 export interface DetectedEncoding {
   readonly encoding: EncodingName;
   /** Why, in a few words for the report. */
@@ -30,8 +32,8 @@ function fromByteOrderMark(head: Buffer): DetectedEncoding | undefined {
 }
 
 /**
- * UTF-16 without a mark: digits, delimiters and line ends have a zero byte in one half of their pair only. Every seventh pair
- * or more has one, whatever the alphabet.
+ * UTF-16 without a mark: digits, delimiters and line ends have a zero byte in one half of their pair only. Every
+ * seventh pair or more has one, whatever the alphabet.
  */
 function fromZeroBytes(head: Buffer): DetectedEncoding | undefined {
   const length = Math.min(head.length, 8192) & ~1;

@@ -56,7 +56,10 @@ const kinds: readonly FileKind[] = [
   { what: "this is JSON, not CSV", remedy: again, matches: (_, text) => /^\s*(\{\s*"|\[\s*[{[])/.test(text) },
 ];
 
-/** The finding for a file that is something other than text in lines, told by its first bytes; nothing for what may be CSV. */
+/**
+ * The finding for a file that is something other than text in lines, told by its first bytes; nothing for what may be
+ * CSV.
+ */
 export function recogniseOtherKind(file: string, head: Buffer): Finding | undefined {
   const text = head.toString("utf8", 0, 1024).replace(/^\ufeff/, "");
   const kind = kinds.find(({ matches }) => matches(head, text));

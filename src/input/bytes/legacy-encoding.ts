@@ -1,33 +1,30 @@
+import { newDecoder } from "./decoder.ts";
 import type { EncodingName } from "./encoding.ts";
 
 /**
- * Which 8-bit encoding a text is in. Method: read the bytes in each of the four, and give every character above ASCII points for
- * how well it fits its neighbours; the reading with the most points wins.
+ * Which 8-bit encoding a text is in. Method: read the bytes in each of the four, and give every character above ASCII
+ * points for how well it fits its neighbours; the reading with the most points wins.
  *
- * - A Cyrillic letter earns its rounded frequency in Russian text (percent): the wrong tables turn о, е
- *   and а into rare letters or signs. A capital inside a word of small letters loses points: KOI8-R read as cp1251 swaps the case.
- * - A Cyrillic letter beside a Latin one loses points, a Western accented letter beside a plain Latin one earns some: that is how
- *   cp1252 is told from the Cyrillic three.
- * - Frames and control characters lose points, and so does any letter between two digits, where numbers have a no-break space;
- *   no-break spaces, dashes, № and guillemets count nothing.
+ * - A Cyrillic letter earns its rounded frequency in Russian text (percent): the wrong tables turn о, е and а into rare
+ *   letters or signs. A capital inside a word of small letters loses points: KOI8-R read as cp1251 swaps the case.
+ * - A Cyrillic letter beside a Latin one loses points, a Western accented letter beside a plain Latin one earns some:
+ *   that is how cp1252 is told from the Cyrillic three.
+ * - A letter alone tells next to nothing: the euro sign of cp1252 is the letter А in cp866.
+ * - Frames and control characters lose points, and so does any letter between two digits, where numbers have a no-break
+ *   space; no-break spaces, dashes, №, guillemets, fractions and the like count nothing.
  */
 export function likeliestLegacyEncoding(head: Buffer): EncodingName {
   const sample = aroundTheFirstForeignByte(head);
   let best: { encoding: EncodingName; points: number } | undefined;
-  for (const [encoding, label] of candidates) {
-    const points = fitness(new TextDecoder(label).decode(sample));
+  for (const encoding of candidates) {
+    const points = fitness(newDecoder(encoding).decode(sample));
     if (best === undefined || points > best.points) best = { encoding, points };
   }
   return best?.encoding ?? "cp1252";
 }
 
 /** In order of preference where the points are equal, as for a file whose only foreign byte is a no-break space. */
-const candidates = [
-  ["cp1252", "windows-1252"],
-  ["cp1251", "windows-1251"],
-  ["cp866", "ibm866"],
-  ["koi8-r", "koi8-r"],
-] as const;
+const candidates = ["cp1252", "cp1251", "cp866", "koi8-r"] as const;
 
 const sampleBytes = 64 * 1024;
 
@@ -45,7 +42,7 @@ const frequencyOfRussianLetters = new Map(
     ф: 0.3, ё: 0.1, ъ: 0.1, і: 1, ї: 0.5, є: 0.5, ґ: 0.1, ў: 0.1,
   }),
 );
-const neutral = /[\u00a0\u2013\u2014\u2018-\u201e\u2026№«»°§©®™€·¤]/;
+const neutral = /[\u00a0\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026№«»‹›°§©®™€£¥¢·¤¡¿ªº¹²³¼½¾±×÷µ¶´¸]/;
 const misfit = -8;
 
 function fitness(text: string): number {
@@ -69,6 +66,7 @@ function pointsOfCyrillic(before: string, character: string, after: string): num
   if (/[a-z]/i.test(before) || /[a-z]/i.test(after)) return misfit;
   const small = character.toLowerCase();
   if (character !== small && isSmall(before)) return misfit;
+  if (!/\p{L}/u.test(before) && !/\p{L}/u.test(after)) return 0;
   return frequencyOfRussianLetters.get(small) ?? misfit / 2;
 }
 
@@ -77,7 +75,8 @@ function pointsOfWestern(before: string, character: string, after: string): numb
   const foreignNeighbours = [before, after].filter(
     (neighbour) => neighbour > "\u007f" && /\p{L}/u.test(neighbour),
   ).length;
-  return foreignNeighbours > 0 ? -2 : 5;
+  if (foreignNeighbours > 0) return -2;
+  return /[a-z]/i.test(before + after) ? 5 : 1;
 }
 
 function isSmall(character: string): boolean {

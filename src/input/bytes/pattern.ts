@@ -4,8 +4,8 @@ import type { Finding } from "../../domain/finding.ts";
 import { unreadableFile } from "../problems.ts";
 
 /**
- * The files that a path with `*` or `?` stands for, in the order of their names; a path without them stands for itself, whether
- * it exists or not. Neither sign matches a `/` or the dot of a hidden file.
+ * The files that a path with `*` or `?` stands for, in the order of their names; a path without them stands for itself,
+ * whether it exists or not. Neither sign matches a `/` or the dot of a hidden file.
  */
 export async function expandPattern(pattern: string): Promise<{
   readonly value: readonly string[];

@@ -1,4 +1,6 @@
-/** Chunks that can be looked at before they are taken, so that a stream can be examined and then read from its start. */
+/**
+ * Chunks that can be looked at before they are taken, so that a stream can be examined and then read from its start.
+ */
 export class Peekable {
   #chunks: Buffer[] = [];
   #held = 0;
@@ -9,7 +11,9 @@ export class Peekable {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** The first `bytes` bytes or more, or all there are. The same bytes are given again by `peek` and by the iteration. */
+  /**
+   * The first `bytes` bytes or more, or all there are. The same bytes are given again by `peek` and by the iteration.
+   */
   async peek(bytes: number): Promise<{ readonly head: Buffer; readonly complete: boolean }> {
     while (this.#held < bytes && !this.#complete) {
       const next = await this.#source.next();

@@ -8,6 +8,7 @@ import { unreadableFile } from "../problems.ts";
 /** Where a table comes from: a path, or a stream with the name that findings shall show, such as `-`. */
 export type Source = string | NamedStream;
 
+/** A stream and the name that findings show for it. */
 export interface NamedStream {
   readonly name: string;
   readonly stream: Readable;
@@ -37,8 +38,8 @@ export function nameOf(source: Source): string {
 }
 
 /**
- * The bytes of a source, unpacked when they are gzip (told by their first two bytes, not by the name). `about` is filled while
- * they are read. What cannot be read throws a `ReadFailure`.
+ * The bytes of a source, unpacked when they are gzip (told by their first two bytes, not by the name). `about` is
+ * filled while they are read. What cannot be read throws a `ReadFailure`.
  */
 export async function* readBytes(source: Source, about: AboutBytes): AsyncGenerator<Buffer> {
   const name = nameOf(source);

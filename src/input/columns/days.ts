@@ -12,6 +12,7 @@ export type DateForm =
   | "day month-name year"
   | "Excel serial";
 
+/** A date and the form it was written in. */
 export interface ReadDay {
   readonly day: Day;
   readonly form: DateForm;
@@ -33,6 +34,8 @@ export function isoDay(day: Day): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Nothing longer is a date; the patterns below take their time with long texts. */
+const longestDate = 100;
 const time = String.raw`(?:[T,\s]\s*\d{1,2}[:.]\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`;
 const iso = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${time}$`, "i");
 const compact = /^(\d{4})(\d{2})(\d{2})$/;
@@ -48,10 +51,11 @@ const monthFirstNamed = new RegExp(
 const serial = /^(\d{5})(?:[.,]\d+)?$/;
 
 /**
- * The calendar day a cell names, as written there: a time and its zone are passed over, for the day in the export is the day the
- * seller knows. Nothing when it is no date, or when it needs an `order` that is not given.
+ * The calendar day a cell names, as written there: a time and its zone are passed over, for the day in the export is
+ * the day the seller knows. Nothing when it is no date, or when it needs an `order` that is not given.
  */
 export function readDay(text: string, order: DateOrder | undefined): ReadDay | undefined {
+  if (text.length > longestDate) return undefined;
   return readIso(text) ?? readNumeric(text, order) ?? readNamed(text) ?? readSerial(text);
 }
 
@@ -123,7 +127,7 @@ function monthNamed(name: string): number | undefined {
 
 /** What one written date tells about the order of day and month: one of the two, both fit, or nothing. */
 export function evidenceOfOrder(text: string): DateOrder | "either" | undefined {
-  const found = numeric.exec(text);
+  const found = text.length > longestDate ? null : numeric.exec(text);
   if (!found) return undefined;
   const [first, second] = [Number(found[1]), Number(found[3])];
   if (first > 12 && second > 12) return undefined;

@@ -19,17 +19,28 @@ export interface ColumnSample {
   readonly placeOf: (row: number) => Place;
 }
 
+/** What the config fixes for a whole file. */
 export interface GivenForms {
   readonly decimal?: DecimalMark | undefined;
   readonly dateOrder?: DateOrder | undefined;
 }
 
+/** The forms of all columns, and what stayed open. */
 export interface Forms {
   /** By position in the samples. */
   readonly columns: readonly ColumnForm[];
   readonly findings: readonly Finding[];
   /** True when a larger sample could still settle a column. */
   readonly undecided: boolean;
+}
+
+/** Fewer than this share of a column in another form are slips of single cells. */
+const shareOfSlips = 0.01;
+
+/** Whether values in several forms, counted from the commonest, are a mixture and not a few slips. */
+function isMixture([commonest = 0, ...rarer]: readonly number[]): boolean {
+  const others = rarer.reduce((sum, count) => sum + count, 0);
+  return others > shareOfSlips * (commonest + others);
 }
 
 /** What the values of one column tell, with the rows of each kind of evidence. */
@@ -52,15 +63,22 @@ class Evidence<Answer extends string> {
     return known.sort((a, b) => b[1].length - a[1].length).map(([answer]) => answer);
   }
 
+  /** True when the rarer answers are too many to be slips of single cells, which are reported as bad values anyway. */
+  get isMixed(): boolean {
+    const counts = this.answers.map((answer) => this.rows.get(answer)?.length ?? 0);
+    return isMixture(counts);
+  }
+
   get open(): readonly number[] {
     return this.rows.get("either") ?? [];
   }
 }
 
 /**
- * Works out decimal marks and date orders from a sample of each column. A column is settled by its own values, else by the other
- * columns of the file, which come from the same settings; numbers at last by a comma as delimiter, which leaves the dot as decimal
- * mark. What stays open is an error, never a guess. Two answers in one column are an error with the lines of each.
+ * Works out decimal marks and date orders from a sample of each column. A column is settled by its own values, else by
+ * the other columns of the file, which come from the same settings; numbers at last by a comma as delimiter, which
+ * leaves the dot as decimal mark. What stays open is an error, never a guess. Two answers in one column are an error
+ * with the lines of each.
  */
 export function settleForms(samples: readonly ColumnSample[], given: GivenForms, delimiter: string): Forms {
   const findings: Finding[] = [];
@@ -100,7 +118,7 @@ function settle<Answer extends string>(
   }));
   return {
     answers,
-    mixed: withSamples.filter(({ evidence }) => evidence.answers.length > 1),
+    mixed: withSamples.filter(({ evidence }) => evidence.isMixed),
     open: withSamples
       .filter(({ evidence, answer }) => answer === undefined && evidence.open.length > 0)
       .map(({ evidence, sample }) => ({ sample, row: evidence.open[0] as number })),
@@ -146,13 +164,17 @@ export class DateFormTally {
     return [...this.#forms.keys()];
   }
 
-  /** The finding for a column in several forms; Excel serials among written dates are an error, as half of them are swapped. */
+  /**
+   * The finding for a column in several forms. Excel serials among written dates are an error, unless they are very
+   * few: Excel makes such a mixture when it swaps day and month wherever it can.
+   */
   report(header: string): Finding | undefined {
     if (this.#forms.size < 2) return undefined;
     const byCount = [...this.#forms].sort((a, b) => b[1].count - a[1].count);
     const rarest = (byCount[byCount.length - 1] as (typeof byCount)[number])[1];
     const forms = byCount.map(([form, { count, first }]) => ({ form, count, lines: first.map(({ line }) => line) }));
-    return mixedForms(rarest.first[0] as Place, header, forms, this.#forms.has("Excel serial") ? "error" : "warning");
+    const swapped = this.#forms.has("Excel serial") && isMixture(byCount.map(([, { count }]) => count));
+    return mixedForms(rarest.first[0] as Place, header, forms, swapped ? "error" : "warning");
   }
 }
 

@@ -20,6 +20,7 @@ export function headerKeyWithoutUnit(header: string): string {
   return headerKey(header).replace(/\s*[,(].*$/, "");
 }
 
+/** A column of the file that stands for a field. */
 export interface MappedColumn<Field extends string> {
   readonly field: Field;
   /** Position in the row, from 0. */
@@ -29,6 +30,7 @@ export interface MappedColumn<Field extends string> {
   readonly how: "name" | "alias" | "config";
 }
 
+/** Which columns stand for which fields. */
 export interface HeaderMapping<Field extends string> {
   readonly columns: ReadonlyMap<Field, MappedColumn<Field>>;
   /** Headers that stand for no field, in the file's order. */
@@ -39,8 +41,9 @@ export interface HeaderMapping<Field extends string> {
 }
 
 /**
- * Finds the column of each field: the one the config names, else the one with the field's own name, else the first alias that
- * the file has, also with a unit after it. A column serves one field only. `placeOf` gives the place of the header with an index.
+ * Finds the column of each field: the one the config names, else the one with the field's own name, else the first
+ * alias that the file has, also with a unit after it. A column serves one field only. `placeOf` gives the place of the
+ * header with an index.
  */
 export function mapHeaders<Field extends string>(
   header: readonly string[],
@@ -79,6 +82,10 @@ const fieldsOf = <Field extends string>(shape: TableShape<Field>) =>
 function cleanHeader(header: string): string {
   return header.replace(/[\u200b\u200e\u200f\ufeff]/g, "").trim();
 }
+
+/** A file of another kind may have any number of headers of any length; nobody meant one of those. */
+const longestHeader = 60;
+const mostHeadersCompared = 200;
 
 class HeaderMatcher<Field extends string> {
   readonly #header: readonly string[];
@@ -139,7 +146,7 @@ class HeaderMatcher<Field extends string> {
         this.#take(field as Field, index, "config");
         continue;
       }
-      const near = nearest(header, this.#header);
+      const near = nearest(header, this.#header.slice(0, mostHeadersCompared));
       this.#findings.push(missingMappedColumn(this.#placeOf(0), this.#shape.table, field, header, near));
     }
   }
@@ -196,7 +203,9 @@ class HeaderMatcher<Field extends string> {
   }
 
   #nearestHeader(field: Field): string | undefined {
-    const free = this.#header.filter((text, index) => !this.#taken.has(index) && text.trim() !== "");
+    const free = this.#header
+      .filter((text, index) => !this.#taken.has(index) && text.trim() !== "" && text.length < longestHeader)
+      .slice(0, mostHeadersCompared);
     for (const key of [headerKey(field), ...this.#shape.fields[field].aliases]) {
       const near = nearest(key, free.map(headerKey));
       if (near !== undefined) return free.find((text) => headerKey(text) === near)?.trim();

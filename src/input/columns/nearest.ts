@@ -1,5 +1,8 @@
-/** The candidate that a misspelt word most likely meant, or nothing when none is near. Upper and lower case are alike. */
+/**
+ * The candidate that a misspelt word most likely meant, or nothing when none is near. Upper and lower case are alike.
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > longestWord) return undefined;
   const wanted = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
@@ -12,6 +15,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/** Nobody misspells a longer word, and comparing takes its time. */
+const longestWord = 60;
 
 /** Least number of characters to insert, delete or replace (Levenshtein 1965). */
 export function editDistance(a: string, b: string): number {

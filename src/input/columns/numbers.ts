@@ -1,5 +1,6 @@
 import type { Cents } from "../../domain/money.ts";
 
+/** The sign between whole and fraction. */
 export type DecimalMark = "." | ",";
 
 /** A number as it was written: exact, with no binary fraction between the cell and the cents. */
@@ -10,19 +11,21 @@ export interface Decimal {
   readonly fraction: string;
 }
 
+/** Nothing longer is a number; the patterns below take their time with long texts. */
+const longestNumber = 100;
 const plain = /^(-?)(\d+)(?:\.(\d*))?$/;
 
 /**
- * Reads a number written with this decimal mark. Thousands may be parted by spaces of any kind, apostrophes, or the mark that is
- * not the decimal one; a minus may stand before or after, and accounts put negatives in brackets; currency signs and codes
- * around the number are passed over. Anything else is no number.
+ * Reads a number written with this decimal mark. Thousands may be parted by spaces of any kind, apostrophes, or the
+ * mark that is not the decimal one; a minus may stand before or after, and accounts put negatives in brackets; currency
+ * signs and codes around the number are passed over. Anything else is no number.
  */
 export function readDecimal(text: string, mark: DecimalMark): Decimal | undefined {
   const simple = plain.exec(text);
   if (simple && (mark === "." || simple[3] === undefined)) {
     return { negative: simple[1] === "-", whole: simple[2] as string, fraction: simple[3] ?? "" };
   }
-  return readDressedDecimal(text, mark);
+  return text.length > longestNumber ? undefined : readDressedDecimal(text, mark);
 }
 
 const signs = "[$€£¥₽₴₸₩₹]";
@@ -32,6 +35,7 @@ const currencyAfter = new RegExp(`\\s*(?:${signs}|(?<!\\p{L})(?:${codes})\\.?)$`
 
 /** The sign or code of a currency beside a number, or nothing. */
 export function currencyOf(text: string): string | undefined {
+  if (text.length > longestNumber) return undefined;
   const bare = text.replace(/^[\s(+\u2212-]+|[\s)\u2212-]+$/g, "");
   const found = currencyBefore.exec(bare) ?? currencyAfter.exec(bare);
   return found?.[0].replace(/[\s.]/g, "").toUpperCase();
@@ -76,7 +80,10 @@ function ungrouped(whole: string, mark: DecimalMark): string | undefined {
   return grouped ? whole.replaceAll(separator, "") : undefined;
 }
 
-/** Integer cents, half a cent away from zero at the third decimal: 2024.994 gives 202499. Too large a number gives nothing. */
+/**
+ * Integer cents, half a cent away from zero at the third decimal: 2024.994 gives 202499. Too large a number gives
+ * nothing.
+ */
 export function toCents({ negative, whole, fraction }: Decimal): Cents | undefined {
   const two = `${fraction}00`.slice(0, 2);
   const up = fraction.length > 2 && (fraction[2] as string) >= "5" ? 1 : 0;
@@ -108,6 +115,7 @@ export function toNumber({ negative, whole, fraction }: Decimal): number {
 
 /** What one written number tells about the decimal mark: one of the two, both fit, or nothing. */
 export function evidenceOfMark(text: string): DecimalMark | "either" | undefined {
+  if (text.length > longestNumber) return undefined;
   const { digits } = undress(text);
   if (!/^\d{1,3}(?:[\s.,'’]\d{3})*(?:[.,]\d*)?$|^\d*[.,]\d+$|^\d+[.,]\d*$/.test(digits)) return undefined;
   const marks = digits.replace(/[^.,]/g, "");

@@ -1,6 +1,7 @@
 /** What a column holds, as far as its form must be worked out from many rows. */
 export type FieldKind = "text" | "day" | "number";
 
+/** One column that a table may have. */
 export interface FieldShape {
   readonly kind: FieldKind;
   /** Headers of other systems for this field, the surest first; written as `headerKey` gives them. */

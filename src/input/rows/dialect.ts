@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 
+/** `mixed` is CRLF and LF in one file. */
 export type LineEnd = "CRLF" | "LF" | "CR" | "mixed";
 
 /** How the text is cut into records and cells. */
@@ -10,6 +11,7 @@ export interface Dialect {
   readonly lineEnd: LineEnd;
 }
 
+/** What the config fixes; the rest is found. */
 export interface GivenDialect {
   readonly delimiter?: string | undefined;
   readonly quote?: string | undefined;
@@ -18,9 +20,9 @@ export interface GivenDialect {
 const delimiters = [",", ";", "\t", "|"];
 
 /**
- * Finds delimiter, quote and line ends in the first part of a text. A `sep=` line decides. Else each delimiter is tried:
- * `knownHeaders` says how many headers of the table a row would have, and that counts most; then how many rows have the usual
- * number of cells, and how many cells that is.
+ * Finds delimiter, quote and line ends in the first part of a text. A `sep=` line decides. Else each delimiter is
+ * tried: `knownHeaders` says how many headers of the table a row would have, and that counts most; then how many rows
+ * have the usual number of cells, and how many cells that is.
  */
 export function sniffDialect(
   text: string,

@@ -13,6 +13,7 @@ export interface TableRecord {
   readonly end: number;
 }
 
+/** The records of one piece of text. */
 export interface Batch {
   readonly records: readonly TableRecord[];
   /** Why nothing after these records can be read. */
@@ -23,9 +24,9 @@ export interface Batch {
 export const longestRecordBytes = 4 * 1024 * 1024;
 
 /**
- * Text in, records with places out. csv-parse finds the records; its `info.bytes` (unlike its `info.lines`) is right after quoted
- * line ends, so places are worked out from it, and only for the records somebody asks about. Quotes within an unquoted cell
- * are taken as they stand.
+ * Text in, records with places out. csv-parse finds the records; its `info.bytes` (unlike its `info.lines`) is right
+ * after quoted line ends, so places are worked out from it, and only for the records somebody asks about. Quotes within
+ * an unquoted cell are taken as they stand.
  */
 export class RecordReader {
   readonly #file: string;
@@ -54,7 +55,9 @@ export class RecordReader {
     return this.#run((done) => this.#collector._transform(text, "utf8", done));
   }
 
-  /** Of a text in one piece: all its records, or all but a last one that may be cut off when the text is not `complete`. */
+  /**
+   * Of a text in one piece: all its records, or all but a last one that may be cut off when the text is not `complete`.
+   */
   readWhole(text: Buffer, complete: boolean): Batch {
     const fed = this.feed(text);
     if (!complete || fed.failure) return fed;
@@ -85,8 +88,9 @@ export class RecordReader {
   }
 
   /**
-   * The first cell of a record of the present batch that opens a quote, runs over several lines, and has text after the quote that
-   * closes it; or -1. Such a cell has swallowed rows: its own quote was never closed, and the next cell's was taken for it.
+   * The first cell of a record of the present batch that opens a quote, runs over several lines, and has text after the
+   * quote that closes it; or -1. Such a cell has swallowed rows: its own quote was never closed, and the next cell's
+   * was taken for it.
    */
   swallowingCell({ cells, ...record }: TableRecord): number {
     const { quote } = this.#dialect;
@@ -157,7 +161,10 @@ export class RecordReader {
   }
 }
 
-/** csv-parse calls `push` for each record while it works through a piece of text: taking them there saves its own `info` objects. */
+/**
+ * csv-parse calls `push` for each record while it works through a piece of text: taking them there saves its own `info`
+ * objects.
+ */
 class Collector extends Parser {
   readonly #take: (cells: readonly string[], end: number) => void;
 

@@ -5,6 +5,7 @@ import type { Batch, RecordReader, TableRecord } from "./records.ts";
 import { type ReadColumn, type Report, Row } from "./row.ts";
 import { Trailer } from "./trailer.ts";
 
+/** What is known of a table before its rows are read. */
 export interface CutterOptions<Field extends string> {
   readonly dialect: Dialect;
   /** Cells of the header. */
@@ -17,7 +18,9 @@ export interface CutterOptions<Field extends string> {
   readonly encoding: string;
 }
 
-/** Makes rows of data from records: leaves out what is above and below the table, and checks each row's number of cells. */
+/**
+ * Makes rows of data from records: leaves out what is above and below the table, and checks each row's number of cells.
+ */
 export class RowCutter<Field extends string> {
   readonly trailer: Trailer<Row<Field>>;
   readonly #reader: RecordReader;

@@ -7,6 +7,7 @@ import { type Decimal, readDecimal } from "../columns/numbers.ts";
 import { badDate, badNumber } from "../problems.ts";
 import type { RecordReader, TableRecord } from "./records.ts";
 
+/** Takes the problems of rows while they are read. */
 export type Report = (finding: Finding) => void;
 
 /** A field's column with the form of its values. */
@@ -41,13 +42,18 @@ export class Row<Field extends string> {
     return this.#record.cells;
   }
 
-  /** The cell without surrounding spaces and without the apostrophe that keeps a formula from running; "" when empty or absent. */
+  /**
+   * The cell without surrounding spaces and without the apostrophe that keeps a formula from running; "" when empty or
+   * absent.
+   */
   text(field: Field): string {
     const column = this.#columns.get(field);
     return column === undefined ? "" : withoutGuard((this.#record.cells[column.index] ?? "").trim());
   }
 
-  /** Place of the field's cell; of the row when the file has no such column. Only while the row's batch is worked on. */
+  /**
+   * Place of the field's cell; of the row when the file has no such column. Only while the row's batch is worked on.
+   */
   place(field: Field): Place {
     return this.#reader.place(this.#record, this.#columns.get(field)?.index ?? 0);
   }

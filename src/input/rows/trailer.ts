@@ -4,8 +4,9 @@ import { filledCells, isFooterText, isTotalRow } from "./layout.ts";
 const longestFooter = 100;
 
 /**
- * Tells rows of data from what stands between and under them: empty rows, sums, and the footer of a report. A row with one filled
- * cell after an empty row is held back: when data follows it was a broken row, when the file ends it was the footer.
+ * Tells rows of data from what stands between and under them: empty rows, sums, and the footer of a report. A row with
+ * one filled cell after an empty row is held back: when data follows it was a broken row, when the file ends it was the
+ * footer.
  */
 export class Trailer<Held> {
   footerRows = 0;
@@ -21,7 +22,9 @@ export class Trailer<Held> {
     this.#needed = needed;
   }
 
-  /** True when the row is no data, or may be none; then `hold` makes what `release` gives back if it was data after all. */
+  /**
+   * True when the row is no data, or may be none; then `hold` makes what `release` gives back if it was data after all.
+   */
   takes(cells: readonly string[], hold: () => Held): boolean {
     const filled = filledCells(cells);
     if (filled === 0) {

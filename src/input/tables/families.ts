@@ -4,7 +4,9 @@ import type { Place } from "../../domain/place.ts";
 import { quoted, unknownParent } from "../problems.ts";
 import type { Report } from "../rows/row.ts";
 
-/** The clients, without the parents that name nobody, the client itself, or lead in a circle; each of these is reported. */
+/**
+ * The clients, without the parents that name nobody, the client itself, or lead in a circle; each of these is reported.
+ */
 export function settleParents(
   clients: ReadonlyMap<ClientId, Client>,
   parentPlaces: ReadonlyMap<ClientId, Place>,

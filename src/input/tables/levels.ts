@@ -6,10 +6,14 @@ import { nearest } from "../columns/nearest.ts";
 import { assumedLevel, compareFindings, unknownLevel } from "../problems.ts";
 import type { RawRep, RawReps } from "./reps.ts";
 
+/** What the config says of levels. */
 export interface LevelOptions {
   /** Names of the levels, the most junior first. */
   readonly order: readonly string[];
-  /** Titles of the file and the level each means; `by_tenure` leaves it to the hire date. Case and spacing make no difference. */
+  /**
+   * Titles of the file and the level each means; `by_tenure` leaves it to the hire date. Case and spacing make no
+   * difference.
+   */
   readonly titles: Readonly<Record<string, string>>;
   /** The months of service from which a rep has the level. */
   readonly byTenureMonths?: Readonly<Record<string, number>>;
@@ -18,8 +22,9 @@ export interface LevelOptions {
 }
 
 /**
- * Gives every rep a level: by its title, where the config maps the title to `by_tenure` or the file has no titles by whole months
- * from `hire_date` to `asOf`, else the default. A title that is not known is an error, and the rep counts as most junior.
+ * Gives every rep a level: by its title, where the config maps the title to `by_tenure` or the file has no titles by
+ * whole months from `hire_date` to `asOf`, else the default. A title that is not known is an error, and the rep counts
+ * as most junior.
  */
 export function resolveLevels(
   raw: RawReps,

@@ -36,8 +36,9 @@ const sampleBytes = 256 * 1024;
 const largestSampleBytes = 8 * 1024 * 1024;
 
 /**
- * Understands a file before its rows are read, one question after the other: bytes, encoding, dialect, header, columns, forms.
- * What is found stays here; the first question without an answer ends it, with a finding, and `text` stays undefined.
+ * Understands a file before its rows are read, one question after the other: bytes, encoding, dialect, header, columns,
+ * forms. What is found stays here; the first question without an answer ends it, with a finding, and `text` stays
+ * undefined.
  */
 export class Opening<Field extends string> {
   readonly findings: Finding[] = [];
@@ -127,7 +128,9 @@ export class Opening<Field extends string> {
     return notACsv(this.headerPlace, `the first row does not end within ${size}`, "look at the file in a text editor");
   }
 
-  /** Looks at more and more of the file until the form of every date and number is settled. False when that cannot be. */
+  /**
+   * Looks at more and more of the file until the form of every date and number is settled. False when that cannot be.
+   */
   async #settleColumns(text: Peekable, dialect: Dialect, mapping: HeaderMapping<Field>): Promise<boolean> {
     const mapped = [...mapping.columns.values()];
     for (let size = sampleBytes; ; size *= 4) {

@@ -14,12 +14,15 @@ export const usualWonStages: readonly string[] = [
 
 const dealStageHeaders = new Set(["deal stage", "stage", "этап сделки", "стадия сделки"]);
 
+/** Which lines are orders; each list takes the place of the usual one. */
 export interface StatusOptions {
   readonly skippedStatuses?: readonly string[];
   readonly wonStages?: readonly string[];
 }
 
-/** Says whether a line with this status is no order. `header` is the status column's, for deals are kept only when won. */
+/**
+ * Says whether a line with this status is no order. `header` is the status column's, for deals are kept only when won.
+ */
 export function statusFilter(header: string | undefined, options: StatusOptions): (status: string) => boolean {
   if (header === undefined) return () => false;
   if (dealStageHeaders.has(headerKey(header))) {

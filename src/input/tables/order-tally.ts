@@ -80,9 +80,15 @@ export class OrderTally {
     this.#unusable.add(amount);
   }
 
-  /** The first few unknown clients get one finding each, for all their lines. */
-  addUnknownClient(id: string, amount: Cents, placeOf: () => Place, onReject?: (finding: Finding) => void): void {
-    this.#unusable.add(amount);
+  /**
+   * The first few unknown clients get one finding each, for all their lines. The line is to be added as unusable too.
+   */
+  addUnknownClient(
+    id: string,
+    amount: Cents | undefined,
+    placeOf: () => Place,
+    onReject?: (finding: Finding) => void,
+  ): void {
     this.#unknown.add(amount);
     onReject?.(unknownClient(placeOf(), id, 1));
     const known = this.#unknownClients.get(id);

@@ -1,23 +1,23 @@
 import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
-import type { Cents } from "../../domain/money.ts";
-import type { OrderColumns, OrderLine, OrderSink } from "../../domain/order-line.ts";
+import type { OrderColumns, OrderSink } from "../../domain/order-line.ts";
 import type { AboutFile } from "../about.ts";
 import { nameOf, type Source } from "../bytes/source.ts";
-import { type Decimal, timesInCents, toCents, toNumber } from "../columns/numbers.ts";
-import { badNumber, compareFindings, missingValue, repeatedOrders } from "../problems.ts";
+import { compareFindings, repeatedOrders } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { BoundedFindings } from "./bounded-findings.ts";
-import { present, presentText, readBoolean } from "./cells.ts";
+import { present } from "./cells.ts";
 import { ClientIds, type KnownClient } from "./client-ids.ts";
 import type { FileOptions } from "./opening.ts";
+import { type OrderCells, readOrderCells } from "./order-cells.ts";
 import { type StatusOptions, statusFilter } from "./order-status.ts";
 import { type AboutOrders, OrderTally } from "./order-tally.ts";
 import { SeenOrders } from "./seen-orders.ts";
 import { openTable, type Reading, type Table } from "./table.ts";
 import { type OrderField, ordersShape } from "./table-shapes.ts";
 
+/** What the config and the clients file say of the orders. */
 export interface OrderOptions extends FileOptions, StatusOptions {
   /** Ids of the clients file; orders of others cannot be used. Without it and `clients` every client is taken. */
   readonly clientIds?: Iterable<ClientId>;
@@ -35,6 +35,7 @@ export interface OrderFile {
   readonly options?: FileOptions;
 }
 
+/** What the history as a whole is like; its lines went to the sink. */
 export interface OrderHistory {
   /** A column counts as there when every file has it. */
   readonly columns: OrderColumns;
@@ -44,8 +45,9 @@ export interface OrderHistory {
 }
 
 /**
- * Reads the order history and gives each usable line to the sink; no rows are held. Several files are one history: an order that
- * an earlier file has already (same order_id, client and day) is counted once. For that the orders of several files are remembered.
+ * Reads the order history and gives each usable line to the sink; no rows are held. Several files are one history: an
+ * order that an earlier file has already (same order_id, client and day) is counted once. For that the orders of
+ * several files are remembered.
  */
 export async function readOrders(
   files: readonly OrderFile[],
@@ -71,7 +73,6 @@ class OrderReader {
   readonly #tally = new OrderTally();
   readonly #seenOrders: SeenOrders | undefined;
   readonly #report: Report;
-  #problems = 0;
   #isSkipped: (status: string) => boolean = () => false;
 
   constructor(severalFiles: boolean, sink: OrderSink, options: OrderOptions) {
@@ -80,10 +81,7 @@ class OrderReader {
     this.#clientIds = knownClients(options);
     this.#findings = new BoundedFindings(options.onReject);
     this.#seenOrders = severalFiles ? new SeenOrders() : undefined;
-    this.#report = (finding) => {
-      this.#problems++;
-      this.#findings.add(finding);
-    };
+    this.#report = (finding) => this.#findings.add(finding);
   }
 
   async read(table: Table<OrderField>, file: string): Promise<void> {
@@ -122,87 +120,24 @@ class OrderReader {
       this.#tally.addSkipped(status);
       return;
     }
-    const problemsBefore = this.#problems;
-    const orderId = this.#needed(row, "order_id");
-    const clientText = this.#needed(row, "client_id");
-    const day = this.#needed(row, "order_date") === "" ? undefined : row.day("order_date", this.#report);
-    const amount = this.#amount(row);
-    if (this.#problems > problemsBefore || day === undefined || amount === undefined) {
+    this.#takeLine(row, readOrderCells(row, this.#report));
+  }
+
+  #takeLine(row: Row<OrderField>, { orderId, client, day, amount, optional }: OrderCells): void {
+    const clientId = this.#clientIds ? this.#clientIds.find(client) : (client as ClientId);
+    const isUnknown = client !== "" && clientId === undefined;
+    if (isUnknown) this.#tally.addUnknownClient(client, amount, () => row.place("client_id"), this.#options.onReject);
+    if (orderId === "" || client === "" || day === undefined || amount === undefined || clientId === undefined) {
       this.#tally.addUnusable(amount);
       return;
     }
     this.#tally.countCurrency(row);
-    const clientId = this.#clientIds ? this.#clientIds.find(clientText) : (clientText as ClientId);
-    if (clientId === undefined) {
-      this.#tally.addUnknownClient(clientText, amount, () => row.place("client_id"), this.#options.onReject);
-      return;
-    }
     if (this.#seenOrders?.isRepeated(orderId, clientId, day)) {
       this.#tally.repeatedLines++;
       return;
     }
     this.#tally.addUsed(day, amount);
-    this.#sink.add(this.#line(row, orderId, clientId, day, amount));
-  }
-
-  /** The text of a cell that must not be empty. */
-  #needed(row: Row<OrderField>, field: OrderField): string {
-    const text = row.text(field);
-    if (text === "") this.#report(missingValue(row.place(field), row.header(field), "the order line cannot be used"));
-    return text;
-  }
-
-  #amount(row: Row<OrderField>): Cents | undefined {
-    if (row.text("amount") !== "") return this.#inRange(row, "amount", row.decimal("amount", this.#report), toCents);
-    if (row.text("quantity") === "" || row.text("unit_price") === "") {
-      this.#needed(row, "amount");
-      return undefined;
-    }
-    const quantity = row.decimal("quantity", this.#report);
-    const price = row.decimal("unit_price", this.#report);
-    return this.#inRange(
-      row,
-      "unit_price",
-      price,
-      (exact) => quantity && timesInCents(quantity, exact),
-      quantity === undefined,
-    );
-  }
-
-  #inRange(
-    row: Row<OrderField>,
-    field: OrderField,
-    decimal: Decimal | undefined,
-    cents: (decimal: Decimal) => Cents | undefined,
-    reported = false,
-  ): Cents | undefined {
-    if (decimal === undefined || reported) return undefined;
-    const amount = cents(decimal);
-    if (amount === undefined)
-      this.#report(badNumber(row.place(field), row.header(field), row.text(field), "an amount below 90 trillion"));
-    return amount;
-  }
-
-  #line(row: Row<OrderField>, orderId: string, clientId: ClientId, day: Day, amount: Cents): OrderLine {
-    return {
-      orderId,
-      clientId,
-      day,
-      amount,
-      ...presentText("sku", row.text("sku")),
-      ...presentText("category", row.text("category")),
-      ...present("unitPrice", this.#price(row, "unit_price")),
-      ...present("listPrice", this.#price(row, "list_price")),
-      ...presentText("channel", row.text("channel")),
-      ...presentText("quoteId", row.text("quote_id")),
-      ...presentText("projectId", row.text("project_id")),
-      ...present("enteredWrongly", readBoolean(row, "error", this.#report)),
-    };
-  }
-
-  #price(row: Row<OrderField>, field: OrderField): number | undefined {
-    const decimal = row.decimal(field, this.#report);
-    return decimal && toNumber(decimal);
+    this.#sink.add({ orderId, clientId, day, amount, ...optional });
   }
 }
 

@@ -14,9 +14,9 @@ export interface PossibleOwner {
 }
 
 /**
- * Writes the rep_id wherever a client names its seller or desk specialist otherwise: by name or e-mail, also in another case or
- * spacing, or by a short name that fits one rep only ("Reed A." for Ann Reed). What is not exact is reported once for each
- * spelling. A name that fits nobody stays as it is: that rep has left.
+ * Writes the rep_id wherever a client names its seller or desk specialist otherwise: by name or e-mail, also in another
+ * case or spacing, or by a short name that fits one rep only ("Reed A." for Ann Reed). What is not exact is reported
+ * once for each spelling. A name that fits nobody stays as it is: that rep has left.
  */
 export function matchOwners(
   clients: readonly Client[],
@@ -102,7 +102,10 @@ function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-/** True when each word of the shorter name is a word of the longer, or its initial, and one of them is more than an initial. */
+/**
+ * True when each word of the shorter name is a word of the longer, or its initial, and one of them is more than an
+ * initial.
+ */
 function sameName(a: readonly string[], b: readonly string[]): boolean {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   const free = [...longer];

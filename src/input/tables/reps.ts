@@ -13,6 +13,7 @@ import type { FileOptions } from "./opening.ts";
 import { openTable, type Reading } from "./table.ts";
 import { type RepField, repsShape } from "./table-shapes.ts";
 
+/** What the config says of the reps file. */
 export interface RepOptions extends FileOptions {
   /** Hours of a full-time rep in a quarter; `fte` is a share of it. */
   readonly fullQuarterHours: number;

@@ -1,6 +1,7 @@
 import type { Day } from "../../domain/day.ts";
 import type { ClientId } from "../../domain/ids.ts";
 
+/** What one file has in common with earlier ones. */
 export interface Repeated {
   readonly orders: number;
   readonly lines: number;
@@ -9,8 +10,8 @@ export interface Repeated {
 }
 
 /**
- * Remembers in which file each order came first, so that files which overlap are one history. An order is its number, client and
- * day: numbers alone start again each year in many systems.
+ * Remembers in which file each order came first, so that files which overlap are one history. An order is its number,
+ * client and day: numbers alone start again each year in many systems.
  */
 export class SeenOrders {
   readonly #fileOf = new Map<string, number>();

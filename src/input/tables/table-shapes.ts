@@ -2,8 +2,11 @@ import type { FieldKind, FieldShape, TableShape } from "../columns/shape.ts";
 
 const field = (kind: FieldKind, ...aliases: readonly string[]): FieldShape => ({ kind, aliases });
 
+/** The columns of clients.csv. */
 export type ClientField = keyof typeof clientFields;
+/** The columns of reps.csv. */
 export type RepField = keyof typeof repFields;
+/** The columns of orders.csv. */
 export type OrderField = keyof typeof orderFields;
 
 // Aliases come from the exports of Salesforce, HubSpot, Pipedrive, Zoho, Dynamics 365, Bitrix24, amoCRM and 1C, and from German
@@ -366,18 +369,21 @@ const orderFields = {
   currency: field("text", "currency code", "currencyisocode", "валюта", "währung"),
 };
 
+/** clients.csv: one row for each client. */
 export const clientsShape: TableShape<ClientField> = {
   table: "clients",
   fields: clientFields,
   needed: [[["client_id"]]],
 };
 
+/** reps.csv: one row for each rep. */
 export const repsShape: TableShape<RepField> = {
   table: "reps",
   fields: repFields,
   needed: [[["rep_id"]]],
 };
 
+/** orders.csv: one row for each order line, or for each order. */
 export const ordersShape: TableShape<OrderField> = {
   table: "orders",
   fields: orderFields,

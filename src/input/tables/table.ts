@@ -21,8 +21,8 @@ export interface Reading<Value, About> {
 }
 
 /**
- * Opens a table: finds encoding, dialect, header, columns and the form of dates and numbers. When that fails the table has no rows
- * and `findings` says why.
+ * Opens a table: finds encoding, dialect, header, columns and the form of dates and numbers. When that fails the table
+ * has no rows and `findings` says why.
  */
 export async function openTable<Field extends string>(
   source: Source,
