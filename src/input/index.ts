@@ -8,6 +8,7 @@ export type { DecimalMark } from "./columns/numbers.ts";
 export type { FieldKind, FieldShape, TableShape } from "./columns/shape.ts";
 export { compareFindings, type ProblemKind, problemKinds } from "./problems.ts";
 export type { Report, Row } from "./rows/row.ts";
+export { type AssignmentOptions, readAssignments } from "./tables/assignments.ts";
 export type { KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
 export { type LevelOptions, resolveLevels, wholeMonths } from "./tables/levels.ts";

@@ -30,6 +30,24 @@ const kinds = {
     right:
       "clients.csv\nclient_id,name\nC1,Alder\nC2,Birch\n\norders.csv\norder_id,client_id,order_date,amount\n7,C2,2026-03-01,10.00",
   },
+  unknownRep: {
+    code: "EB102",
+    name: "unknown-rep",
+    severity: "error",
+    what: "An assignment names a rep that the reps file does not have",
+    why: "The client would be with nobody; the rep has left, or the name is misspelt",
+    wrong: "client_id,seller_id\nC1,R99",
+    right: "client_id,seller_id\nC1,R1",
+  },
+  changedByExcel: {
+    code: "EB107",
+    name: "id-changed-by-excel",
+    severity: "warning",
+    what: "A spreadsheet changed a client_id, and the client meant is certain",
+    why: "The next program that reads the file may not be so sure",
+    wrong: "client_id,seller_id\n123,R1        (the client is 00123)",
+    right: "client_id,seller_id\n00123,R1",
+  },
   clientTwice: {
     code: "EB104",
     name: "client-twice",
@@ -315,6 +333,42 @@ export function unknownClient(place: Place, clientId: string, lineCount: number)
     `client ${quoted(clientId)} is not in the clients file, so ${count} be used`,
     "add the client to the clients file, or leave its orders out of the export",
     { clientId: clientId as ClientId },
+  );
+}
+
+/** An assigned client that the clients file does not have; `excel` says what a spreadsheet seems to have done to its id. */
+export function unknownAssignedClient(place: Place, written: string, excel: string | undefined): Finding {
+  const why = excel === undefined ? "" : `; a spreadsheet ${excel}, and it is not certain which client is meant`;
+  return problem(
+    "unknownClient",
+    place,
+    `client ${quoted(written)} is not in the clients file${why}`,
+    excel === undefined
+      ? "mend the id, or take the row out; a client that is new belongs into the clients file first"
+      : "write the id as it stands in the clients file, in a column formatted as text",
+    { severity: "error", clientId: written as ClientId },
+  );
+}
+
+/** An id that a spreadsheet changed, read as the client that is meant for certain. */
+export function changedByExcel(place: Place, written: string, id: ClientId, what: string): Finding {
+  return problem(
+    "changedByExcel",
+    place,
+    `client_id ${quoted(written)} is read as ${quoted(id)}: a spreadsheet ${what}`,
+    "format the column as text before ids are pasted or typed",
+    { clientId: id },
+  );
+}
+
+/** A seat given to somebody who is not in the reps file. */
+export function unknownAssignedRep(place: Place, written: string, clientId: ClientId): Finding {
+  return problem(
+    "unknownRep",
+    place,
+    `rep ${quoted(written)} is not in the reps file`,
+    "write the rep_id, name or e-mail of a rep in the reps file",
+    { clientId, repId: written as RepId },
   );
 }
 

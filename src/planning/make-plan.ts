@@ -6,6 +6,7 @@ import { type Rep, type Seat, seats } from "../domain/rep.ts";
 import type { CapRule, RuleContext } from "../rules/rule.ts";
 import { planRow } from "./changes.ts";
 import { preferredDesks } from "./desk-affinity.ts";
+import type { Holders } from "./overruns.ts";
 import { planFindings } from "./plan-findings.ts";
 import { presentAssignment } from "./present.ts";
 import { buildSeatModel, type SeatBefore } from "./seat-model.ts";
@@ -31,7 +32,7 @@ export async function makePlan(
   const clients = [...profiles].sort((a, b) => compareText(a.client.id, b.client.id));
   const people = [...reps].sort((a, b) => compareText(a.id, b.id));
   const sellers = await solveSeat(buildSeatModel(clients, "seller", people, context), options);
-  const before = afterSellers(clients, sellers, people, context);
+  const before = afterSellers(clients, sellers.holders, people, context);
   const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before), options);
   const seatPlans: ReadonlyMap<Seat, SeatPlan> = new Map([
     ["seller", sellers],
@@ -58,9 +59,10 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function afterSellers(
+/** What the seller seat leaves to the desk seat. */
+export function afterSellers(
   profiles: readonly ClientProfile[],
-  { holders }: SeatPlan,
+  holders: Holders,
   reps: readonly Rep[],
   context: RuleContext,
 ): SeatBefore {

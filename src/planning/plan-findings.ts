@@ -5,11 +5,9 @@ import type { PlanRow, Unplaced } from "../domain/plan.ts";
 import type { Seat } from "../domain/rep.ts";
 import { presentOwnerId } from "../rules/owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
+import { budgetOverruns, capOverruns } from "./overruns.ts";
 import type { SeatPlan } from "./seat-plan.ts";
 import { familyRoots } from "./units.ts";
-
-/** Smaller overruns are rounding of hours, not overload. */
-const OVERRUN = 0.005;
 
 /** What the plan itself has to say: limits it had to pass, clients it could not place, instructions it could not follow. */
 export function planFindings(
@@ -39,52 +37,30 @@ function unplacedFinding({ profile, seat, staffing }: Unplaced): Finding {
   };
 }
 
-/** The numbers are the solver's own, so that plan and check agree on what is too much. */
-function passedCaps({ model, allocation }: SeatPlan): Finding[] {
-  return model.caps.flatMap((rule, index) => {
-    const cap = model.problem.caps[index];
-    if (!cap) return [];
-    const used = new Float64Array(model.reps.length);
-    model.units.forEach((_, unit) => {
-      const agent = allocation.assignment[unit] as number;
-      if (agent >= 0) used[agent] = (used[agent] as number) + (cap.use[unit] as number);
-    });
-    return model.reps.flatMap((rep, agent): Finding[] => {
-      const [use, most] = [used[agent] as number, cap.capacity[agent] as number];
-      if (use <= most + OVERRUN) return [];
-      return [
-        {
-          code: rule.code,
-          name: rule.name,
-          severity: rule.severity,
-          message: `${rep.name} has ${format(use)} ${rule.unit} in the ${model.seat} seat, ${format(most)} at most`,
-          remedy: "see the staffing part of the report; fewer hours a client (coverage), more reps, or a higher limit",
-          place: rep.place,
-          repId: rep.id,
-        },
-      ];
-    });
-  });
+function passedCaps({ model, holders }: SeatPlan): Finding[] {
+  return capOverruns(model, holders).map(({ rule, rep, use, most }) => ({
+    code: rule.code,
+    name: rule.name,
+    severity: rule.severity,
+    message: `${rep.name} has ${format(use)} ${rule.unit} in the ${model.seat} seat, ${format(most)} at most`,
+    remedy: "see the staffing part of the report; fewer hours a client (coverage), more reps, or a higher limit",
+    place: rep.place,
+    repId: rep.id,
+  }));
 }
 
 function format(amount: number): string {
   return String(Math.round(amount * 10) / 10);
 }
 
-function passedBudgets({ model, allocation }: SeatPlan): Finding[] {
-  return allocation.terms.budgets.flatMap((points, index): Finding[] => {
-    const budget = model.problem.budgets[index];
-    if (!budget || points <= 0) return [];
-    return [
-      {
-        code: "EB303",
-        name: budget.name,
-        severity: "error",
-        message: "chosen moves touch more than the budget allows, since a limit could not be kept otherwise",
-        remedy: "raise limits.move_budget, or loosen the limit that forces the moves",
-      },
-    ];
-  });
+function passedBudgets({ model, holders }: SeatPlan): Finding[] {
+  return budgetOverruns(model, holders).map(({ name }) => ({
+    code: "EB303",
+    name: "move-budget-exceeded",
+    severity: "error",
+    message: `chosen moves touch more ${name} than the budget allows, since a limit could not be kept otherwise`,
+    remedy: "raise limits.move_budget, or loosen the limit that forces the moves",
+  }));
 }
 
 function regionFinding(rows: readonly PlanRow[], context: RuleContext): Finding[] {

@@ -4,7 +4,7 @@ import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { balanceRules, budgetRules, capRules, costRules } from "../rules/catalogue.ts";
 import { knownOwnerId } from "../rules/owner.ts";
-import type { AverageBooks, BalanceRule, CapRule, CostRule, RuleContext } from "../rules/rule.ts";
+import type { AverageBooks, BalanceRule, BudgetRule, CapRule, CostRule, RuleContext } from "../rules/rule.ts";
 import { groupReps } from "./groups.ts";
 import { clientTieKey, repTieKey } from "./tie-key.ts";
 import { formUnits, type Unit } from "./units.ts";
@@ -35,6 +35,7 @@ export interface SeatModel {
   readonly problem: AllocationProblem;
   readonly balance: readonly BalanceRule[];
   readonly caps: readonly CapRule[];
+  readonly budgets: readonly BudgetRule[];
   /** What each pair costs by term; the pairs in the problem's order. */
   readonly pairTerms: Readonly<Record<CostRule["term"] | "affinity", Float64Array>>;
 }
@@ -66,6 +67,7 @@ export function buildSeatModel(
   const pairs = buildPairs(units, seat, reps, books, context, before);
   const balance = balanceRules.filter((rule) => rule.seats.includes(seat));
   const caps = capRules.filter((rule) => rule.seats.includes(seat));
+  const budgets = seat === "seller" ? budgetRules : [];
   const capNumbers = caps.map((rule) => buildCap(rule, units, seat, reps, context, before));
   const problem: AllocationProblem = {
     unitCount: units.length,
@@ -76,13 +78,13 @@ export function buildSeatModel(
     unplacedCost: Float64Array.from(units, (unit) => unplacedCost(unit, seat, books)),
     measures: balance.map((rule) => buildMeasure(rule, units, seat, reps, groups, context)),
     caps: capNumbers,
-    budgets: seat === "seller" ? buildBudgets(units, pairs.home, reps, seat, context) : [],
+    budgets: budgets.map((rule) => buildBudget(rule, units, pairs.home, reps, seat, context)),
     home: pairs.home,
     unitTieKey: Float64Array.from(units, (unit) => clientTieKey(unit.members[0] as ClientProfile, context)),
     agentTieKey: Float64Array.from(reps, (rep) => repTieKey(rep, context)),
   };
   const unitOf = new Map(units.flatMap((unit, at) => unit.members.map(({ client }) => [client.id, at] as const)));
-  return { seat, reps, units, unitOf, groups, books, problem, balance, caps, pairTerms: pairs.terms };
+  return { seat, reps, units, unitOf, groups, books, problem, balance, caps, budgets, pairTerms: pairs.terms };
 }
 
 /**
@@ -279,23 +281,27 @@ function buildCap(
 }
 
 /** Only what could have stayed at home spends budget: forced moves are free. */
-function buildBudgets(
+function buildBudget(
+  rule: BudgetRule,
   units: readonly Unit[],
   home: Int32Array,
   reps: readonly Rep[],
   seat: Seat,
   context: RuleContext,
-): MoveBudget[] {
-  const members = units.flatMap((unit) => unit.members);
-  return budgetRules.map((rule) => {
-    const total = exactSum(members.map(rule.use));
-    const use = Float64Array.from(units, (unit, at) => {
-      const homeId = reps[home[at] as number]?.id;
-      return unit.members
-        .filter((profile) => homeId !== undefined && knownOwnerId(profile.client, seat, context) === homeId)
-        .reduce((sum, profile) => sum + rule.use(profile), 0);
-    });
-    const book = total / Math.max(1, reps.length);
-    return { name: rule.name, use, limit: rule.limit(total, context), overflowPrice: LIMIT_POINTS / Math.max(1, book) };
+): MoveBudget {
+  const total = exactSum(units.flatMap((unit) => unit.members).map(rule.use));
+  const use = Float64Array.from(units, (unit, at) => {
+    const homeId = reps[home[at] as number]?.id;
+    const atHome = unit.members.filter(
+      (profile) => homeId !== undefined && knownOwnerId(profile.client, seat, context) === homeId,
+    );
+    return exactSum(atHome.map(rule.use));
   });
+  const book = total / Math.max(1, reps.length);
+  return {
+    name: `${rule.name}-${rule.measure}`,
+    use,
+    limit: rule.limit(total, context),
+    overflowPrice: LIMIT_POINTS / Math.max(1, book),
+  };
 }

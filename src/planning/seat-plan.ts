@@ -2,6 +2,7 @@ import { type Allocation, type SolveOptions, solveAllocation } from "../allocati
 import type { ClientId, RepId } from "../domain/ids.ts";
 import type { SeatProof } from "../domain/plan.ts";
 import type { Rep } from "../domain/rep.ts";
+import { loadsOf } from "./overruns.ts";
 import type { SeatModel } from "./seat-model.ts";
 
 /** A solved seat. */
@@ -21,13 +22,7 @@ export async function solveSeat(model: SeatModel, options: SolveOptions): Promis
     const rep: Rep | undefined = model.reps[allocation.assignment[at] as number];
     if (rep) for (const { client } of unit.members) holders.set(client.id, rep.id);
   });
-  const loads = model.problem.measures.map(({ load }) => {
-    const ofReps = new Float64Array(model.reps.length);
-    allocation.assignment.forEach((rep, unit) => {
-      if (rep >= 0) ofReps[rep] = (ofReps[rep] as number) + (load[unit] as number);
-    });
-    return ofReps;
-  });
+  const loads = loadsOf(model, holders);
   return { model, allocation, holders, loads };
 }
 

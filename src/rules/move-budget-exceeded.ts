@@ -14,6 +14,7 @@ const card: Omit<RuleCard, "options"> & { readonly kind: "budget" } = {
 /** Revenue that chosen moves may touch. A client whose returns exceed its orders counts as 0. */
 export const moveBudgetRevenue: BudgetRule = {
   ...card,
+  measure: "revenue",
   options: ["limits.move_budget.revenue_share"],
   use: (profile) => Math.max(0, profile.signals.revenue12m),
   limit: (total, { config }) => total * config.limits.move_budget.revenue_share,
@@ -22,6 +23,7 @@ export const moveBudgetRevenue: BudgetRule = {
 /** Clients that chosen moves may touch. */
 export const moveBudgetClients: BudgetRule = {
   ...card,
+  measure: "clients",
   options: ["limits.move_budget.client_share"],
   use: () => 1,
   limit: (total, { config }) => Math.floor(total * config.limits.move_budget.client_share),

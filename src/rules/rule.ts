@@ -69,6 +69,7 @@ export interface CapRule extends RuleCard {
 /** Limit: a budget over the whole plan on what chosen moves touch. */
 export interface BudgetRule extends RuleCard {
   readonly kind: "budget";
+  readonly measure: "revenue" | "clients";
   readonly use: (profile: ClientProfile) => number;
   /** The limit, given the total of `use` over all clients. */
   readonly limit: (total: number, context: RuleContext) => number;

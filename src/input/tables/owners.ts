@@ -32,7 +32,8 @@ export function matchOwners(
   return { value, findings: matcher.findings.sort(compareFindings) };
 }
 
-class OwnerMatcher {
+/** Finds the rep meant by an id, a name or an e-mail, as `matchOwners` describes. */
+export class OwnerMatcher {
   readonly findings: Finding[] = [];
   readonly #reps: readonly PossibleOwner[];
   readonly #exact: ReadonlyMap<string, readonly RepId[]>;

@@ -1,0 +1,31 @@
+import type { ClientId, RepId } from "./ids.ts";
+import type { Place } from "./place.ts";
+import type { Seat } from "./rep.ts";
+
+/** One client's row. Places as line and column only: a file may have a million rows. */
+export interface AssignmentRow {
+  readonly line: number;
+  readonly column: number;
+  readonly seats: Readonly<Partial<Record<Seat, AssignedCell>>>;
+}
+
+/** A seat's cell; `repId` is absent when the cell is empty or names nobody known. */
+export interface AssignedCell {
+  readonly repId?: RepId;
+  readonly empty: boolean;
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn?: number;
+}
+
+/** Who serves whom by a file. */
+export interface Assignments {
+  readonly file: string;
+  /** Place of the header, for what has no row. */
+  readonly headerPlace: Place;
+  readonly rows: ReadonlyMap<ClientId, AssignmentRow>;
+  /** The seats that the file has a column for. */
+  readonly seats: readonly Seat[];
+  /** Findings that are counted only, by code. */
+  readonly hiddenFindings: readonly { readonly code: string; readonly count: number }[];
+}
