@@ -174,6 +174,9 @@ const aims = z.strictObject({
   continuity: weight.default(16).describe("Cost of a chosen move, by the value of the relationship."),
   reaching_down: weight.default(2).describe("Cost of a transactional client on a rep above the first level."),
   industry_fit: weight.default(2).describe("Cost of a rep without the client's industry."),
+  senior_routine_share: share
+    .default(0.15)
+    .describe("Share of the hours that the highest level may spend on order processing before check warns."),
   desk_affinity: weight.default(1).describe("Cost of spreading one seller's clients over several desk specialists."),
 });
 

@@ -1,9 +1,9 @@
-import { formatDay } from "../calendar/days.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId } from "../domain/ids.ts";
 import type { PlanRow, Unplaced } from "../domain/plan.ts";
 import type { Seat } from "../domain/rep.ts";
-import { presentOwnerId } from "../rules/owner.ts";
+import { expiredHoldover } from "../rules/holdover-expired.ts";
+import { lockedToNobody } from "../rules/lock-without-owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { budgetOverruns, capOverruns } from "./overruns.ts";
 import type { SeatPlan } from "./seat-plan.ts";
@@ -20,7 +20,9 @@ export function planFindings(
     ...unplaced.map(unplacedFinding),
     ...[...seatPlans.values()].flatMap((plan) => [...passedCaps(plan), ...passedBudgets(plan)]),
     ...regionFinding(rows, context),
-    ...rows.flatMap(({ profile }) => staleHolds(profile.client, context)),
+    ...rows.flatMap(({ profile: { client } }) =>
+      [lockedToNobody(client, context), expiredHoldover(client, context)].filter((finding) => finding !== undefined),
+    ),
     ...(context.config.families === "together" ? splitFamilies(rows, seatPlans.get("seller")) : []),
   ];
 }
@@ -78,36 +80,6 @@ function regionFinding(rows: readonly PlanRow[], context: RuleContext): Finding[
       place: client.place,
     },
   ];
-}
-
-/** Locks and holdovers that say nothing any more. */
-function staleHolds(client: PlanRow["profile"]["client"], context: RuleContext): Finding[] {
-  const ownerId = presentOwnerId(client, "seller");
-  const held = client.locked || (client.holdUntil !== undefined && client.holdUntil >= context.quarter.firstDay);
-  const findings: Finding[] = [];
-  if (held && (ownerId === undefined || !context.reps.has(ownerId))) {
-    findings.push({
-      code: "EB501",
-      name: "lock-without-owner",
-      severity: "warning",
-      message: `${client.name} (${client.id}) is held with ${ownerId ?? "nobody"}, who is not in the reps table`,
-      remedy: "take the lock or holdover off, or give the client an owner",
-      place: client.place,
-      clientId: client.id,
-    });
-  }
-  if (client.holdUntil !== undefined && client.holdUntil < context.quarter.firstDay) {
-    findings.push({
-      code: "EB210",
-      name: "holdover-expired",
-      severity: "warning",
-      message: `the holdover of ${client.name} (${client.id}) ended on ${formatDay(client.holdUntil)}, before ${context.quarter.name}`,
-      remedy: "renew it with a new date and reason, or take it off",
-      place: client.place,
-      clientId: client.id,
-    });
-  }
-  return findings;
 }
 
 function splitFamilies(rows: readonly PlanRow[], plan: SeatPlan | undefined): Finding[] {

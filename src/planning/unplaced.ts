@@ -31,7 +31,7 @@ function stopOf(profile: ClientProfile, seat: Seat, rep: Rep, context: RuleConte
 }
 
 /** The rep to look for, in the words of reps.csv. */
-function staffingFor({ client, label, complexity }: ClientProfile, seat: Seat, context: RuleContext): string {
+export function staffingFor({ client, label, complexity }: ClientProfile, seat: Seat, context: RuleContext): string {
   const levels = context.config.levels.order.filter((level) => {
     const most = guardOf(context.config, level);
     return label.name !== "consultative" || most === undefined || complexity.score <= most;

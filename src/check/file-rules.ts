@@ -1,0 +1,86 @@
+import type { Finding } from "../domain/finding.ts";
+import type { RuleCard } from "../rules/rule.ts";
+
+/** A rule on the file itself, with the head of its findings ready to spread. */
+interface FileRule extends RuleCard {
+  readonly as: Pick<Finding, "code" | "name" | "severity">;
+}
+
+function fileRule(card: RuleCard): FileRule {
+  return { ...card, as: { code: card.code, name: card.name, severity: card.severity } };
+}
+
+export const clientMissing = fileRule({
+  code: "EB103",
+  name: "client-missing",
+  severity: "error",
+  what: "Every client of the clients file has a row.",
+  why: "A client nobody lists is a client nobody calls; it comes up in the quarter's last week.",
+  wrong: "160 clients, 159 rows.",
+  right: "A row for each client, also for those without a rep.",
+  options: [],
+});
+
+export const seatMissing = fileRule({
+  code: "EB105",
+  name: "seat-missing",
+  severity: "error",
+  what: "Every seat that a client needs has a rep.",
+  why: "An orphan: its orders go to whoever picks up the phone.",
+  wrong: "An empty `seller_id` of a client that needs a seller.",
+  right: "The id of a rep who may take it.",
+  options: ["coverage.desk_only_below_revenue"],
+});
+
+export const ordersAreNewer = fileRule({
+  code: "EB601",
+  name: "labels-older-than-orders",
+  severity: "warning",
+  what: "The order history is the one that the plan was made from.",
+  why: "Labels, hours and revenue in the plan follow from the history of then; they may differ now.",
+  wrong: "plan.csv of September, orders.csv exported anew in October.",
+  right: "A plan made again, or checked with the orders it was made from.",
+  options: [],
+});
+
+export const otherConfig = fileRule({
+  code: "EB602",
+  name: "plan-of-another-config",
+  severity: "warning",
+  what: "The config is the one that the plan was made with.",
+  why: "A plan that kept another guard or budget is judged by rules it was not made for.",
+  wrong: "The guard lowered from 40 to 35 after the plan was made.",
+  right: "The plan made again with the config of now.",
+  options: [],
+});
+
+export const otherTables = fileRule({
+  code: "EB603",
+  name: "plan-of-other-tables",
+  severity: "warning",
+  what: "Clients and reps are those that the plan was made from.",
+  why: "New clients are missing in the plan, owners changed since, reps left.",
+  wrong: "clients.csv exported anew after the plan was made.",
+  right: "The plan made again.",
+  options: [],
+});
+
+export const mustRuleLowered = fileRule({
+  code: "EB505",
+  name: "must-rule-lowered",
+  severity: "warning",
+  what: "Must rules keep their severity.",
+  why: "A must rule that was turned down in some config looks kept and is not.",
+  wrong: "`rules: { EB201: { severity: off } }`",
+  right: "The rule as it is, and a baseline with a date for what cannot be mended now.",
+  options: ["rules"],
+});
+
+export const fileRules: readonly FileRule[] = [
+  clientMissing,
+  seatMissing,
+  mustRuleLowered,
+  ordersAreNewer,
+  otherConfig,
+  otherTables,
+];

@@ -1,0 +1,74 @@
+import type { Assignments } from "../domain/assignments.ts";
+import type { ClientId, RepId } from "../domain/ids.ts";
+import type { Place } from "../domain/place.ts";
+import type { ClientProfile } from "../domain/profile.ts";
+import type { Rep, Seat } from "../domain/rep.ts";
+import { afterSellers } from "../planning/make-plan.ts";
+import type { Holders } from "../planning/overruns.ts";
+import { buildSeatModel, type SeatModel } from "../planning/seat-model.ts";
+import type { RuleContext } from "../rules/rule.ts";
+
+/** Somebody's assignment beside the solver's own model of each seat. */
+export interface CheckSubject {
+  readonly assignments: Assignments;
+  readonly profiles: readonly ClientProfile[];
+  readonly context: RuleContext;
+  /** Of the seats that the file has a column for. */
+  readonly seats: readonly CheckedSeat[];
+}
+
+export interface CheckedSeat {
+  readonly seat: Seat;
+  readonly model: SeatModel;
+  readonly holders: Holders;
+}
+
+export function checkSubject(
+  assignments: Assignments,
+  profiles: readonly ClientProfile[],
+  reps: readonly Rep[],
+  context: RuleContext,
+): CheckSubject {
+  const holders = (seat: Seat): Holders => {
+    const held = new Map<ClientId, RepId>();
+    for (const { client } of profiles) {
+      const repId = assignments.rows.get(client.id)?.seats[seat]?.repId;
+      if (repId !== undefined) held.set(client.id, repId);
+    }
+    return held;
+  };
+  const before = afterSellers(profiles, holders("seller"), reps, context);
+  const seats = assignments.seats.map(
+    (seat): CheckedSeat => ({
+      seat,
+      holders: holders(seat),
+      model: buildSeatModel(profiles, seat, reps, context, ...(seat === "desk" ? [before] : [])),
+    }),
+  );
+  return { assignments, profiles, context, seats };
+}
+
+/** The cell that gives the client a rep in the seat; the header when the file has no such row. */
+export function cellOf({ assignments }: CheckSubject, clientId: ClientId, seat: Seat): Place {
+  const row = assignments.rows.get(clientId);
+  const at = row?.seats[seat] ?? row;
+  if (!at) return assignments.headerPlace;
+  const endColumn = "endColumn" in at ? at.endColumn : undefined;
+  return {
+    file: assignments.file,
+    line: at.line,
+    column: at.column,
+    ...(endColumn === undefined ? {} : { endColumn }),
+  };
+}
+
+/** The first cell of the file, by line, that names the rep in the seat; the header when none does. */
+export function firstCellOf(subject: CheckSubject, seat: CheckedSeat, repId: RepId): Place {
+  let first: Place | undefined;
+  for (const [clientId, holder] of seat.holders) {
+    if (holder !== repId) continue;
+    const place = cellOf(subject, clientId, seat.seat);
+    if (!first || place.line < first.line) first = place;
+  }
+  return first ?? subject.assignments.headerPlace;
+}

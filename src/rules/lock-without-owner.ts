@@ -1,0 +1,31 @@
+import type { Client } from "../domain/client.ts";
+import type { Finding } from "../domain/finding.ts";
+import { presentOwnerId } from "./owner.ts";
+import type { RuleCard, RuleContext } from "./rule.ts";
+
+export const lockWithoutOwner: RuleCard = {
+  code: "EB501",
+  name: "lock-without-owner",
+  severity: "warning",
+  what: "A locked or held client has an owner who is in the reps table.",
+  why: "A lock to somebody who is gone holds nothing; whoever set it believes that it does.",
+  wrong: "`lock` true and `owner_id` R9, who is not in reps.csv.",
+  right: "The lock taken off, or the client given an owner.",
+  options: [],
+};
+
+/** Locks and holdovers that hold nothing. */
+export function lockedToNobody(client: Client, context: RuleContext): Finding | undefined {
+  const ownerId = presentOwnerId(client, "seller");
+  const held = client.locked || (client.holdUntil !== undefined && client.holdUntil >= context.quarter.firstDay);
+  if (!held || (ownerId !== undefined && context.reps.has(ownerId))) return undefined;
+  return {
+    code: lockWithoutOwner.code,
+    name: lockWithoutOwner.name,
+    severity: lockWithoutOwner.severity,
+    message: `${client.name} (${client.id}) is held with ${ownerId ?? "nobody"}, who is not in the reps table`,
+    remedy: "take the lock or holdover off, or give the client an owner",
+    place: client.place,
+    clientId: client.id,
+  };
+}
