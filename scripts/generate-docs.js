@@ -9,7 +9,7 @@ import { configJsonSchema, configPage } from "../dist/config/config-page.js";
 function readme() {
   const { stdout } = spawnSync(process.execPath, ["bin/evenbook.js", "demo"], { encoding: "utf8" });
   return readFileSync("README.md", "utf8").replace(
-    /(<!-- demo report.*-->\n)[^]*?(<!-- end -->)/,
+    /(<!-- demo report.*-->\n)[\s\S]*?(<!-- end -->)/,
     (_, begin, end) => `${begin}\n\`\`\`text\n${stdout.trimEnd()}\n\`\`\`\n\n${end}`,
   );
 }

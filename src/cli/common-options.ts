@@ -47,7 +47,8 @@ function checked(parse: (text: string) => unknown, form: string): (text: string)
   };
 }
 
-function wholeNumber(text: string): number {
+/** Parses an option that is a whole number. */
+export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Write a whole number.");
   return Number(text);
 }

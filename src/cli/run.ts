@@ -1,5 +1,7 @@
-import { Command, CommanderError } from "commander";
-import { addCommonOptions, type CommonOptions } from "./common-options.ts";
+import { Command, CommanderError, Option } from "commander";
+import { checkFormats } from "../report/check/check-report.ts";
+import type { CheckOptions } from "./commands/check.ts";
+import { addCommonOptions, type CommonOptions, wholeNumber } from "./common-options.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
 
@@ -33,6 +35,21 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
   addCommonOptions(program.command("label").description("label clients by how they buy"))
     .option("--out <file>", "write labels.csv")
     .action(async (options: CommonOptions) => done(await (await import("./commands/label.ts")).runLabel(options, io)));
+  addCommonOptions(program.command("check").description("lint an assignment CSV against the rules"))
+    .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")
+    .option("--format <formats...>", `${checkFormats.join(", ")}; FORMAT=FILE writes to a file`)
+    .option("--output <file>", "write the report to a file instead of standard output")
+    .addOption(
+      new Option("--fail-on <severity>", "exit 1 from this severity up").choices(["warning", "error", "never"]).default("error"),
+    )
+    .option("--max <number>", "show at most so many findings of one code", wholeNumber)
+    .option("--baseline <file>", "keep the findings of this baseline quiet")
+    .option("--write-baseline <file>", "write the findings of now as a baseline")
+    .option("--fix", "propose the smallest set of changes that removes every error")
+    .option("--out <file>", "with --fix: write the mended file")
+    .action(async (file: string, options: CheckOptions) =>
+      done(await (await import("./commands/check.ts")).runCheck(file, options, io)),
+    );
   program
     .command("demo")
     .description("the whole job on the data that ships with the tool")

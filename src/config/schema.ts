@@ -213,6 +213,7 @@ export const configSchema = z.strictObject({
       reps: columnMap.default({}),
       orders: columnMap.default({}),
       requests: columnMap.default({}),
+      assignments: columnMap.default({}),
     })
     .prefault({})
     .describe("Maps our column names to the headers of your files: owner_id: Key Account."),

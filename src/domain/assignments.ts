@@ -7,6 +7,8 @@ export interface AssignmentRow {
   readonly line: number;
   readonly column: number;
   readonly seats: Readonly<Partial<Record<Seat, AssignedCell>>>;
+  /** All cells as they stand; kept only when the file is to be written again. */
+  readonly cells?: readonly string[];
 }
 
 /** A seat's cell; `repId` is absent when the cell is empty or names nobody known. */

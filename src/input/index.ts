@@ -1,5 +1,6 @@
 export type { AboutColumn, AboutFile } from "./about.ts";
 export { type EncodingName, encodingNames } from "./bytes/encoding.ts";
+export { readLines } from "./bytes/lines.ts";
 export { expandPattern } from "./bytes/pattern.ts";
 export { type NamedStream, nameOf, type Source } from "./bytes/source.ts";
 export type { DateOrder } from "./columns/days.ts";

@@ -29,6 +29,7 @@ export interface PlanReportSource {
   readonly inputs: readonly InputSummary[];
   /** File of the config; absent when the defaults hold. */
   readonly configFile?: string;
+  readonly configSha256: string;
   readonly asOf: Day;
   readonly asOfIsGiven: boolean;
   readonly profiles: readonly ClientProfile[];
@@ -63,6 +64,7 @@ export function planDocument(source: PlanReportSource) {
     seed: config.seed,
     currency: config.currency,
     config: source.configFile ?? null,
+    config_sha256: source.configSha256,
     inputs: source.inputs,
     levels: config.levels.order,
     guard: Object.fromEntries(

@@ -1,7 +1,10 @@
 import { clientMovedWithoutNeed } from "./client-moved-without-need.ts";
 import { complexConsultativeOnJunior } from "./complex-consultative-on-junior.ts";
+import { familySplit } from "./family-split.ts";
 import { holdoverBroken } from "./holdover-broken.ts";
+import { holdoverExpired } from "./holdover-expired.ts";
 import { inactiveRep } from "./inactive-rep.ts";
+import { lockWithoutOwner } from "./lock-without-owner.ts";
 import { lockedClientMoved } from "./locked-client-moved.ts";
 import { missingSkill } from "./missing-skill.ts";
 import { moveBudgetClients, moveBudgetRevenue } from "./move-budget-exceeded.ts";
@@ -9,7 +12,8 @@ import { consultativeOutOfBalance, hoursOutOfBalance, revenueOutOfBalance } from
 import { outsideIndustry } from "./outside-industry.ts";
 import { overCapacity } from "./over-capacity.ts";
 import { reachingDown } from "./reaching-down.ts";
-import type { BalanceRule, Breach, BudgetRule, CapRule, CostRule, Pair, PairRule, RuleContext } from "./rule.ts";
+import type { BalanceRule, Breach, BudgetRule, CapRule, CostRule, Pair, PairRule, RuleCard, RuleContext } from "./rule.ts";
+import { seniorBuriedInRoutine } from "./senior-buried-in-routine.ts";
 import { tooManyClients } from "./too-many-clients.ts";
 import { tooManyConsultativeOnLevel } from "./too-many-consultative-on-level.ts";
 import { wrongLanguage } from "./wrong-language.ts";
@@ -31,6 +35,19 @@ export const capRules: readonly CapRule[] = [overCapacity, tooManyClients, tooMa
 export const budgetRules: readonly BudgetRule[] = [moveBudgetRevenue, moveBudgetClients];
 export const balanceRules: readonly BalanceRule[] = [hoursOutOfBalance, revenueOutOfBalance, consultativeOutOfBalance];
 export const costRules: readonly CostRule[] = [clientMovedWithoutNeed, reachingDown, outsideIndustry];
+
+/** Every rule's card. The two budgets share one. */
+export const rules: readonly RuleCard[] = [
+  ...pairRules,
+  ...capRules,
+  moveBudgetRevenue,
+  ...balanceRules,
+  ...costRules,
+  familySplit,
+  holdoverExpired,
+  lockWithoutOwner,
+  seniorBuriedInRoutine,
+];
 
 /** The first must rule that forbids the pair, or `undefined` when the rep may take the client. */
 export function firstBreach(

@@ -4,11 +4,13 @@ import { makePlan } from "../../planning/make-plan.ts";
 import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../report/csv.ts";
 import { type PlanDocument, planDocument } from "../../report/plan-document.ts";
 import { planText } from "../../report/plan-text.ts";
+import { configHash } from "../config-hash.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { type ExitCode, type Io, UsageError } from "../io.ts";
 import { type Prepared, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
 import { packageVersion } from "../version.ts";
+import { withSeverities } from "../../rules/severity.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 
 export interface PlanOptions extends CommonOptions {
@@ -34,13 +36,14 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     version: packageVersion(),
     inputs: tables.inputs,
     ...(prepared.configFile === undefined ? {} : { configFile: prepared.configFile }),
+    configSha256: configHash(config),
     asOf: tables.asOf,
     asOfIsGiven: config.as_of !== undefined,
     profiles,
     reps: tables.reps,
     context,
     result,
-    findings: [...findings, ...result.plan.findings],
+    findings: withSeverities([...findings, ...result.plan.findings], config),
   });
   if (options.out !== undefined) {
     const files = planFiles(resolve(io.cwd, options.out), prepared, result, document);

@@ -42,6 +42,8 @@ const fieldOf: Readonly<Record<Seat, AssignmentField>> = { seller: "seller_id", 
 export interface AssignmentOptions extends FileOptions {
   readonly clients: readonly { readonly id: ClientId; readonly name: string }[];
   readonly reps: readonly PossibleOwner[];
+  /** Keep each row's cells, to write the file again. */
+  readonly keepCells?: boolean;
 }
 
 /**
@@ -81,6 +83,7 @@ class AssignmentReader {
   readonly #owners: OwnerMatcher;
   readonly #reps: ReadonlySet<RepId>;
   readonly #report: Report;
+  readonly #keepCells: boolean;
 
   constructor(options: AssignmentOptions, columns: ReadonlyMap<AssignmentField, unknown>, report: Report) {
     this.seats = (["seller", "desk"] as const).filter((seat) => columns.has(fieldOf[seat]));
@@ -89,6 +92,7 @@ class AssignmentReader {
     this.#owners = new OwnerMatcher(options.reps);
     this.#reps = new Set(options.reps.map((rep) => rep.id));
     this.#report = report;
+    this.#keepCells = options.keepCells === true;
   }
 
   /** Owners that were matched by name or e-mail. */
@@ -115,7 +119,12 @@ class AssignmentReader {
       return;
     }
     const seats = Object.fromEntries(this.seats.map((seat) => [seat, this.#cellOf(row, seat, id)]));
-    this.rows.set(id, { line: place.line, column: place.column, seats });
+    this.rows.set(id, {
+      line: place.line,
+      column: place.column,
+      seats,
+      ...(this.#keepCells && { cells: [...row.cells] }),
+    });
   }
 
   #clientOf(written: string, place: Place): ClientId | undefined {

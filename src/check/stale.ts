@@ -1,0 +1,52 @@
+import * as z from "zod";
+import type { Finding } from "../domain/finding.ts";
+import type { Place } from "../domain/place.ts";
+import { ordersAreNewer, otherConfig, otherTables } from "./file-rules.ts";
+
+/** What a plan says of its own making, and what a check is made with. */
+export interface Making {
+  readonly configSha256: string;
+  /** By table: the hashes of its files, in any order. */
+  readonly inputs: readonly { readonly table: string; readonly sha256: string }[];
+}
+
+const summarySchema = z.object({
+  config_sha256: z.string(),
+  inputs: z.array(z.object({ table: z.string(), sha256: z.string() })),
+});
+
+/** Reads the making of a plan off its summary.json; `undefined` when the text is none. */
+export function makingOf(summary: string): Making | undefined {
+  try {
+    const { config_sha256, inputs } = summarySchema.parse(JSON.parse(summary));
+    return { configSha256: config_sha256, inputs };
+  } catch {
+    return undefined;
+  }
+}
+
+/** What has changed since the plan was made. `place` is the plan's header. */
+export function staleFindings(made: Making, now: Making, place: Place): Finding[] {
+  const differs = (table: string) => hashes(made, table) !== hashes(now, table);
+  const remedy = "make the plan again, or check it with what it was made from";
+  const tables = ["clients", "reps"].filter(differs);
+  return [
+    ...(differs("orders")
+      ? [{ ...ordersAreNewer.as, message: "the order history is not the one this plan was made from", remedy, place }]
+      : []),
+    ...(made.configSha256 === now.configSha256
+      ? []
+      : [{ ...otherConfig.as, message: "the config is not the one this plan was made with", remedy, place }]),
+    ...(tables.length > 0
+      ? [{ ...otherTables.as, message: `the ${tables.join(" and ")} file is not the one this plan was made from`, remedy, place }]
+      : []),
+  ];
+}
+
+function hashes({ inputs }: Making, table: string): string {
+  return inputs
+    .filter((input) => input.table === table)
+    .map((input) => input.sha256)
+    .sort()
+    .join(" ");
+}
