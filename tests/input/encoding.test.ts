@@ -109,7 +109,7 @@ describe("encodings", () => {
   });
 
   it("is looked for in the whole of a file that begins in plain ASCII", async () => {
-    const rows = Array.from({ length: 40_000 }, (_, at) => `C${at},Plain`).join("\n");
+    const rows = Array.from({ length: 25_000 }, (_, at) => `C${at},Plain`).join("\n");
     const folder = mkdtempSync(join(tmpdir(), "evenbook-encoding-"));
     const path = join(folder, "late.csv");
     writeFileSync(path, encode(`client_id,name\n${rows}\nX,Ромашка и Вектор\n`, "cp1251"));

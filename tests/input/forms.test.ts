@@ -55,7 +55,7 @@ describe("the order of day and month", () => {
   });
 
   it("is looked for far into a long file", async () => {
-    const rows = Array.from({ length: 20_000 }, () => ["03/04/2026", "10.00"] as const);
+    const rows = Array.from({ length: 10_000 }, () => ["03/04/2026", "10.00"] as const);
     const { read: lines, codes } = await read(orders([...rows, ["31/12/2026", "10.00"]]));
     expect(codes).toEqual([]);
     expect(lines[0]).toBe("2026-04-03 1000");
@@ -161,8 +161,8 @@ describe("the decimal mark", () => {
   });
 
   it("makes a number in the other form bad further on, never a thousand times too large", async () => {
-    const rows = Array.from({ length: 20_000 }, () => ["2026-03-01", "10.50"] as const);
+    const rows = Array.from({ length: 10_000 }, () => ["2026-03-01", "10.50"] as const);
     const { codes } = await read(orders([...rows, ["2026-03-01", "1,5"]]));
-    expect(codes).toEqual(["orders.csv:20002:21 warning EB117"]);
+    expect(codes).toEqual(["orders.csv:10002:21 warning EB117"]);
   });
 });

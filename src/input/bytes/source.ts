@@ -104,9 +104,14 @@ async function* unpacked(chunks: AsyncGenerator<Buffer>, about: AboutBytes): Asy
   yield* about.compressed ? gunzipped(all) : all;
 }
 
-async function* prepended(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  if (first.length > 0) yield first;
-  yield* rest;
+/** Closes the rest also when the reader stops at the first piece, for until then `yield*` knows nothing of it. */
+async function* prepended(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    if (first.length > 0) yield first;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
 }
 
 async function* gunzipped(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

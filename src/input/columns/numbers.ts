@@ -21,11 +21,12 @@ const plain = /^(-?)(\d+)(?:\.(\d*))?$/;
  * signs and codes around the number are passed over. Anything else is no number.
  */
 export function readDecimal(text: string, mark: DecimalMark): Decimal | undefined {
+  if (text.length > longestNumber) return undefined;
   const simple = plain.exec(text);
   if (simple && (mark === "." || simple[3] === undefined)) {
     return { negative: simple[1] === "-", whole: simple[2] as string, fraction: simple[3] ?? "" };
   }
-  return text.length > longestNumber ? undefined : readDressedDecimal(text, mark);
+  return readDressedDecimal(text, mark);
 }
 
 const signs = "[$€£¥₽₴₸₩₹]";

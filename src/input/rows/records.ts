@@ -33,6 +33,7 @@ export class RecordReader {
   readonly #dialect: Dialect;
   readonly #collector: Collector;
   readonly #lineEnd: number;
+  readonly #quote: number;
   /** The text from the first record of the present batch on. */
   #window: Buffer = Buffer.alloc(0);
   #windowStart = 0;
@@ -46,6 +47,7 @@ export class RecordReader {
     this.#file = file;
     this.#dialect = dialect;
     this.#lineEnd = (dialect.lineEnd === "CR" ? "\r" : "\n").charCodeAt(0);
+    this.#quote = dialect.quote.charCodeAt(0);
     this.#collector = new Collector(dialect, (cells, end) => this.#take(cells, end));
   }
 
@@ -72,6 +74,10 @@ export class RecordReader {
 
   /** Place of a cell of a record of the present batch; a cell beyond the last one has the place of the last one. */
   place(record: TableRecord, cell: number): Place {
+    const first = record.cells[0] ?? "";
+    if (cell === 0 && this.#window[record.start - this.#windowStart] !== this.#quote) {
+      return { file: this.#file, line: record.line, column: 1, endColumn: 1 + first.length };
+    }
     const found = locateCell(this.#textOf(record), cell, this.#dialect);
     return {
       file: this.#file,

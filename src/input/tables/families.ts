@@ -37,7 +37,8 @@ function whyNotFollowed(
 function clientsInCircles(clients: ReadonlyMap<ClientId, Client>): ReadonlySet<ClientId> {
   const circular = new Set<ClientId>();
   const settled = new Set<ClientId>();
-  for (const start of clients.keys()) {
+  for (const [start, { parentId }] of clients) {
+    if (parentId === undefined) continue;
     const way: ClientId[] = [];
     const onWay = new Map<ClientId, number>();
     let at: ClientId | undefined = start;
