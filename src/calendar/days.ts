@@ -5,10 +5,16 @@ const MILLISECONDS_A_DAY = 86_400_000;
 
 /** The day of a year, month (1-12) and day of month, or `undefined` when the calendar has no such day. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | undefined {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, dayOfMonth);
-  const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth;
-  return real ? (Math.round(date.getTime() / MILLISECONDS_A_DAY) as Day) : undefined;
+  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysIn(year, month)) return undefined;
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999; 400 years are a whole number of days, so the detour is exact.
+  return ((Date.UTC(year + 400, month - 1, dayOfMonth) - FOUR_CENTURIES) / MILLISECONDS_A_DAY) as Day;
+}
+
+const FOUR_CENTURIES = 146_097 * MILLISECONDS_A_DAY;
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Reads `YYYY-MM-DD`; `undefined` for anything else and for days that do not exist. */

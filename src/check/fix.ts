@@ -72,7 +72,10 @@ function fixProblem(model: SeatModel, holders: Holders, context: RuleContext): A
     unplacedCost: problem.unplacedCost.map(() => everybody * units.length),
     measures: [],
     caps: problem.caps.map((cap) => ({ ...cap, overflowPrice: Math.min(everybody, cap.overflowPrice * ERROR) })),
-    budgets: problem.budgets.map((budget) => ({ ...budget, overflowPrice: Math.min(everybody, budget.overflowPrice * ERROR) })),
+    budgets: problem.budgets.map((budget) => ({
+      ...budget,
+      overflowPrice: Math.min(everybody, budget.overflowPrice * ERROR),
+    })),
   };
 }
 

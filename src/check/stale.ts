@@ -38,7 +38,14 @@ export function staleFindings(made: Making, now: Making, place: Place): Finding[
       ? []
       : [{ ...otherConfig.as, message: "the config is not the one this plan was made with", remedy, place }]),
     ...(tables.length > 0
-      ? [{ ...otherTables.as, message: `the ${tables.join(" and ")} file is not the one this plan was made from`, remedy, place }]
+      ? [
+          {
+            ...otherTables.as,
+            message: `the ${tables.join(" and ")} file is not the one this plan was made from`,
+            remedy,
+            place,
+          },
+        ]
       : []),
   ];
 }

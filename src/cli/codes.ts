@@ -7,6 +7,8 @@ import type { RuleCard } from "../rules/rule.ts";
 /** Every code that evenbook knows, once each, sorted. */
 export const allCodes: readonly RuleCard[] = [
   ...new Map(
-    [...problemKinds.map((kind) => ({ options: [], ...kind })), ...fileRules, ...rules, ...baselineCards].map((card) => [card.code, card]),
+    [...problemKinds.map((kind) => ({ options: [], ...kind })), ...fileRules, ...rules, ...baselineCards].map(
+      (card) => [card.code, card],
+    ),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -4,7 +4,9 @@ import type { Config } from "../config/schema.ts";
 /** Hash of the config in force, defaults and options included; where the files lie makes no difference. */
 export function configHash(config: Config): string {
   const { files: _files, rules: _rules, ...settings } = config;
-  return createHash("sha256").update(JSON.stringify(sorted(settings))).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(settings)))
+    .digest("hex");
 }
 
 /** Keys in one order, whatever order the file had them in. */

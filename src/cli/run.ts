@@ -40,7 +40,9 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--format <formats...>", `${checkFormats.join(", ")}; FORMAT=FILE writes to a file`)
     .option("--output <file>", "write the report to a file instead of standard output")
     .addOption(
-      new Option("--fail-on <severity>", "exit 1 from this severity up").choices(["warning", "error", "never"]).default("error"),
+      new Option("--fail-on <severity>", "exit 1 from this severity up")
+        .choices(["warning", "error", "never"])
+        .default("error"),
     )
     .option("--max <number>", "show at most so many findings of one code", wholeNumber)
     .option("--baseline <file>", "keep the findings of this baseline quiet")

@@ -1,7 +1,7 @@
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
 import * as z from "zod";
 import type { Finding } from "../domain/finding.ts";
-import { closest } from "./closest.ts";
+import { nearest } from "./nearest.ts";
 import { type Config, configSchema, defaultConfig } from "./schema.ts";
 
 /** A config, or what is wrong with it. */
@@ -50,7 +50,7 @@ function problemsOf(issue: z.core.$ZodIssue): (Finding & { readonly path: Path }
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(issue.path);
     return issue.keys.map((key) => {
-      const near = closest(key, known);
+      const near = nearest(key, known);
       const meant = near === undefined ? `known here: ${known.join(", ")}` : `did you mean ${near}?`;
       return { ...problem(`unknown key ${dotted([...issue.path, key])}`, meant), path: [...issue.path, key] };
     });
@@ -108,7 +108,7 @@ function levelProblems(raw: unknown): (Finding & { readonly path: Path })[] {
   const known = Array.isArray(order) ? order.map(String) : defaultConfig.levels.order;
   const check = (path: Path, level: string) => {
     if (known.includes(level)) return [];
-    const near = closest(level, known);
+    const near = nearest(level, known);
     const meant = near === undefined ? "" : `; did you mean ${near}?`;
     return [{ ...problem(`${dotted(path)}: ${level} is no level`, `known levels: ${known.join(", ")}${meant}`), path }];
   };

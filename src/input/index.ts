@@ -4,7 +4,7 @@ export { readLines } from "./bytes/lines.ts";
 export { expandPattern } from "./bytes/pattern.ts";
 export { type NamedStream, nameOf, type Source } from "./bytes/source.ts";
 export type { DateOrder } from "./columns/days.ts";
-export { dayOf, isoDay } from "./columns/days.ts";
+
 export type { DecimalMark } from "./columns/numbers.ts";
 export type { FieldKind, FieldShape, TableShape } from "./columns/shape.ts";
 export { compareFindings, type ProblemKind, problemKinds } from "./problems.ts";
@@ -12,7 +12,7 @@ export type { Report, Row } from "./rows/row.ts";
 export { type AssignmentOptions, readAssignments } from "./tables/assignments.ts";
 export type { KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
-export { type LevelOptions, resolveLevels, wholeMonths } from "./tables/levels.ts";
+export { type LevelOptions, resolveLevels } from "./tables/levels.ts";
 export type { FileOptions } from "./tables/opening.ts";
 export { type StatusOptions, usualSkippedStatuses, usualWonStages } from "./tables/order-status.ts";
 export type { AboutOrders, LinesAndAmount } from "./tables/order-tally.ts";

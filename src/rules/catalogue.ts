@@ -12,7 +12,17 @@ import { consultativeOutOfBalance, hoursOutOfBalance, revenueOutOfBalance } from
 import { outsideIndustry } from "./outside-industry.ts";
 import { overCapacity } from "./over-capacity.ts";
 import { reachingDown } from "./reaching-down.ts";
-import type { BalanceRule, Breach, BudgetRule, CapRule, CostRule, Pair, PairRule, RuleCard, RuleContext } from "./rule.ts";
+import type {
+  BalanceRule,
+  Breach,
+  BudgetRule,
+  CapRule,
+  CostRule,
+  Pair,
+  PairRule,
+  RuleCard,
+  RuleContext,
+} from "./rule.ts";
 import { seniorBuriedInRoutine } from "./senior-buried-in-routine.ts";
 import { tooManyClients } from "./too-many-clients.ts";
 import { tooManyConsultativeOnLevel } from "./too-many-consultative-on-level.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayOf } from "../../src/input/columns/days.ts";
+import { dayOf } from "../../src/calendar/days.ts";
 import { readClients } from "../../src/input/tables/clients.ts";
 import { summaries, tableOf } from "./sources.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { formatDay } from "../../src/calendar/days.ts";
 import type { OrderLine } from "../../src/domain/order-line.ts";
-import { isoDay } from "../../src/input/columns/days.ts";
 import type { KnownClient } from "../../src/input/tables/client-ids.ts";
 import { readClients } from "../../src/input/tables/clients.ts";
 import { readOrders } from "../../src/input/tables/orders.ts";
@@ -80,7 +80,7 @@ describe("orders as each system exports them", () => {
     );
     expect(findings).toEqual([]);
     expect(
-      lines.map(({ orderId, clientId, day, amount }) => `${orderId} ${clientId} ${isoDay(day)} ${amount}`),
+      lines.map(({ orderId, clientId, day, amount }) => `${orderId} ${clientId} ${formatDay(day)} ${amount}`),
     ).toEqual(expected);
   });
 });

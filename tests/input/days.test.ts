@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayOf, evidenceOfOrder, isoDay, readDay } from "../../src/input/columns/days.ts";
+import { dayOf, formatDay } from "../../src/calendar/days.ts";
+import { evidenceOfOrder, readDay } from "../../src/input/columns/days.ts";
 
 describe("dates", () => {
   it.each([
@@ -31,7 +32,7 @@ describe("dates", () => {
     ["46112.75", undefined],
   ] as const)("%j (order %j) is 2026-03-31", (text, order) => {
     const read = readDay(text, order);
-    expect(read && isoDay(read.day)).toBe("2026-03-31");
+    expect(read && formatDay(read.day)).toBe("2026-03-31");
   });
 
   it.each([
@@ -54,8 +55,8 @@ describe("dates", () => {
   });
 
   it("reads two-digit years from 1969 to 2068", () => {
-    expect(isoDay(readDay("31.12.68", undefined)?.day as never)).toBe("2068-12-31");
-    expect(isoDay(readDay("31.12.69", undefined)?.day as never)).toBe("1969-12-31");
+    expect(formatDay(readDay("31.12.68", undefined)?.day as never)).toBe("2068-12-31");
+    expect(formatDay(readDay("31.12.69", undefined)?.day as never)).toBe("1969-12-31");
   });
 
   it("has each day of the calendar and no other", () => {
@@ -65,7 +66,7 @@ describe("dates", () => {
         const day = dayOf(year, month, date);
         const calendar = new Date(Date.UTC(year, month - 1, date));
         const exists = calendar.getUTCMonth() === month - 1 && calendar.getUTCDate() === date;
-        expect(day === undefined ? undefined : isoDay(day)).toBe(
+        expect(day === undefined ? undefined : formatDay(day)).toBe(
           exists ? calendar.toISOString().slice(0, 10) : undefined,
         );
       }),

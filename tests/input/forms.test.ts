@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isoDay } from "../../src/input/columns/days.ts";
+import { formatDay } from "../../src/calendar/days.ts";
 import { readClients } from "../../src/input/tables/clients.ts";
 import type { OrderOptions } from "../../src/input/tables/orders.ts";
 import { linesOf, summaries, tableOf } from "./sources.ts";
@@ -11,7 +11,7 @@ const orders = (rows: readonly (readonly [date: string, amount: string])[], deli
 
 const read = async (content: string, options: OrderOptions = {}) => {
   const { lines, findings } = await linesOf(content, options);
-  return { findings, read: lines.map(({ day, amount }) => `${isoDay(day)} ${amount}`), codes: summaries(findings) };
+  return { findings, read: lines.map(({ day, amount }) => `${formatDay(day)} ${amount}`), codes: summaries(findings) };
 };
 
 describe("the order of day and month", () => {
@@ -51,7 +51,7 @@ describe("the order of day and month", () => {
       tableOf("client_id,hold_until,last_visit\nC1,03/04/2026,12/31/2025\n"),
     );
     expect(findings).toEqual([]);
-    expect(value[0]?.holdUntil && isoDay(value[0].holdUntil)).toBe("2026-03-04");
+    expect(value[0]?.holdUntil && formatDay(value[0].holdUntil)).toBe("2026-03-04");
   });
 
   it("is looked for far into a long file", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { editDistance, nearest } from "../../src/config/nearest.ts";
 import { headerKey, mapHeaders } from "../../src/input/columns/headers.ts";
-import { editDistance, nearest } from "../../src/input/columns/nearest.ts";
 import { clientsShape, ordersShape, repsShape } from "../../src/input/tables/table-shapes.ts";
 
 const placeOf = (index: number) => ({ file: "t.csv", line: 1, column: index + 1 });

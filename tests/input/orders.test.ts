@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { dayOf } from "../../src/calendar/days.ts";
 import type { ClientId } from "../../src/domain/ids.ts";
-import { dayOf } from "../../src/input/columns/days.ts";
 import { readOrders } from "../../src/input/tables/orders.ts";
 import { linesOf, summaries, tableOf } from "./sources.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dayOf } from "../../src/input/columns/days.ts";
-import { type LevelOptions, resolveLevels, wholeMonths } from "../../src/input/tables/levels.ts";
+import { dayOf } from "../../src/calendar/days.ts";
+import { type LevelOptions, resolveLevels } from "../../src/input/tables/levels.ts";
 import { type RepOptions, readReps } from "../../src/input/tables/reps.ts";
 import { summaries, tableOf } from "./sources.ts";
 
@@ -117,17 +117,5 @@ describe("resolveLevels", () => {
     });
     expect(found).toEqual(["0 junior", "2 senior"]);
     expect(summaries(findings)).toEqual(["table.csv:2:1 warning EB132"]);
-  });
-});
-
-describe("wholeMonths", () => {
-  it.each([
-    [[2026, 1, 31], [2026, 2, 28], 0],
-    [[2026, 1, 31], [2026, 3, 31], 2],
-    [[2024, 2, 29], [2026, 2, 28], 23],
-    [[2026, 5, 1], [2026, 5, 1], 0],
-  ] as const)("from %j to %j: %i", (from, to, months) => {
-    const day = ([year, month, date]: readonly [number, number, number]) => dayOf(year, month, date) ?? (0 as never);
-    expect(wholeMonths(day(from), day(to))).toBe(months);
   });
 });

@@ -4,13 +4,13 @@ import { makePlan } from "../../planning/make-plan.ts";
 import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../report/csv.ts";
 import { type PlanDocument, planDocument } from "../../report/plan-document.ts";
 import { planText } from "../../report/plan-text.ts";
-import { configHash } from "../config-hash.ts";
+import { withSeverities } from "../../rules/severity.ts";
 import type { CommonOptions } from "../common-options.ts";
+import { configHash } from "../config-hash.ts";
 import { type ExitCode, type Io, UsageError } from "../io.ts";
 import { type Prepared, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
 import { packageVersion } from "../version.ts";
-import { withSeverities } from "../../rules/severity.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 
 export interface PlanOptions extends CommonOptions {

@@ -1,3 +1,4 @@
+import { dayOf as calendarDay } from "../../calendar/days.ts";
 import type { Day } from "../../domain/day.ts";
 
 /** Which part of a date written with slashes, dashes or dots comes first. */
@@ -18,20 +19,9 @@ export interface ReadDay {
   readonly form: DateForm;
 }
 
-/** Days since 1970-01-01 of a date, or nothing when the calendar has no such day. Years 1900 to 2199. */
-export function dayOf(year: number, month: number, date: number): Day | undefined {
-  if (year < 1900 || year > 2199 || month < 1 || month > 12 || date < 1 || date > daysIn(year, month)) return undefined;
-  return (Date.UTC(year, month - 1, date) / 86_400_000) as Day;
-}
-
-function daysIn(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
-
-/** 2026-03-31 of a day. */
-export function isoDay(day: Day): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+/** A day of the years 1900 to 2199; a number outside of them is no date of a business. */
+function dayOf(year: number, month: number, date: number): Day | undefined {
+  return year < 1900 || year > 2199 ? undefined : calendarDay(year, month, date);
 }
 
 /** Nothing longer is a date; the patterns below take their time with long texts. */

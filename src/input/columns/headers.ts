@@ -1,7 +1,7 @@
+import { nearest } from "../../config/nearest.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { Place } from "../../domain/place.ts";
 import { columnTwice, missingColumn, missingMappedColumn, quoted } from "../problems.ts";
-import { nearest } from "./nearest.ts";
 import type { TableShape } from "./shape.ts";
 
 /** A header as it is compared: case, spacing, `_` and `-`, ё and marks of encoding make no difference. */

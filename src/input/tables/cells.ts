@@ -1,5 +1,5 @@
+import { nearest } from "../../config/nearest.ts";
 import type { Cents } from "../../domain/money.ts";
-import { nearest } from "../columns/nearest.ts";
 import { type Decimal, toCents, toNumber } from "../columns/numbers.ts";
 import { badChoice, badNumber } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";

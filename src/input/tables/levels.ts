@@ -1,8 +1,9 @@
+import { wholeMonthsBetween } from "../../calendar/days.ts";
+import { nearest } from "../../config/nearest.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { Rep } from "../../domain/rep.ts";
 import { headerKey } from "../columns/headers.ts";
-import { nearest } from "../columns/nearest.ts";
 import { assumedLevel, compareFindings, unknownLevel } from "../problems.ts";
 import type { RawRep, RawReps } from "./reps.ts";
 
@@ -77,7 +78,7 @@ class LevelResolver {
   #byTenure(raw: RawRep): string {
     const months = this.#options.byTenureMonths;
     if (months !== undefined && raw.hireDay !== undefined && this.#asOf !== undefined) {
-      return highestLevel(this.#options.order, months, wholeMonths(raw.hireDay, this.#asOf));
+      return highestLevel(this.#options.order, months, wholeMonthsBetween(raw.hireDay, this.#asOf));
     }
     this.#reportAssumed(raw, months !== undefined);
     return this.#default;
@@ -101,11 +102,4 @@ class LevelResolver {
 function highestLevel(order: readonly string[], months: Readonly<Record<string, number>>, tenure: number): string {
   const reached = order.filter((level) => Object.hasOwn(months, level) && tenure >= (months[level] as number));
   return reached[reached.length - 1] ?? order[0] ?? "";
-}
-
-/** Whole calendar months between two days. */
-export function wholeMonths(from: Day, to: Day): number {
-  const [a, b] = [new Date(from * 86_400_000), new Date(to * 86_400_000)];
-  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
-  return b.getUTCDate() < a.getUTCDate() ? months - 1 : months;
 }

@@ -1,3 +1,4 @@
+import { nearest } from "../../config/nearest.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { RepId } from "../../domain/ids.ts";
 import type { Place } from "../../domain/place.ts";
@@ -5,7 +6,6 @@ import type { Rep, Role } from "../../domain/rep.ts";
 import type { AboutFile } from "../about.ts";
 import type { Source } from "../bytes/source.ts";
 import { headerKey } from "../columns/headers.ts";
-import { nearest } from "../columns/nearest.ts";
 import { compareFindings, missingValue, repTwice, unknownRole } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { listOf, present, presentText, readAmount, readCount } from "./cells.ts";
@@ -114,10 +114,10 @@ class RepReader {
     };
   }
 
-  /** Whoever has no role sells. */
+  /** Without a role the title of the level may tell it (Inside Sales Coordinator: desk); whoever has neither sells. */
   #role(row: Row<RepField>, id: RepId): Role {
     const title = row.text("role");
-    if (title === "") return "seller";
+    if (title === "") return this.#roles.get(headerKey(row.text("level"))) ?? "seller";
     const role = this.#roles.get(headerKey(title));
     if (role === undefined) this.#report(unknownRole(row.place("role"), id, title, nearest(title, this.#roles.keys())));
     return role ?? "seller";

@@ -5,15 +5,23 @@ import type { ClientId } from "../../domain/ids.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import type { Rep, Seat } from "../../domain/rep.ts";
 import type { RuleContext } from "../../rules/rule.ts";
-import { guardCell, safeText } from "../safe-text.ts";
 import type { TextStyle } from "../plan-text.ts";
+import { guardCell, safeText } from "../safe-text.ts";
 
 /** The changes as a diff, a line out and a line in for each seat. */
-export function fixDiff(fixed: readonly FixedSeat[], context: RuleContext, { paint }: TextStyle, writtenTo?: string): string {
-  const name = (id: Rep["id"] | undefined) => (id === undefined ? "nobody" : `${context.reps.get(id)?.name ?? id} (${id})`);
+export function fixDiff(
+  fixed: readonly FixedSeat[],
+  context: RuleContext,
+  { paint }: TextStyle,
+  writtenTo?: string,
+): string {
+  const name = (id: Rep["id"] | undefined) =>
+    id === undefined ? "nobody" : `${context.reps.get(id)?.name ?? id} (${id})`;
   const lines = fixed.flatMap(({ profile: { client }, seat, from, to }) => [
     paint.red(`- ${safeText(`${client.id} ${client.name}: ${seat} ${name(from)}`)}`),
-    paint.green(`+ ${safeText(`${client.id} ${client.name}: ${seat} ${to === undefined ? "nobody may take it" : name(to)}`)}`),
+    paint.green(
+      `+ ${safeText(`${client.id} ${client.name}: ${seat} ${to === undefined ? "nobody may take it" : name(to)}`)}`,
+    ),
   ]);
   const count = `${fixed.length} ${fixed.length === 1 ? "change" : "changes"}`;
   const end =
@@ -39,7 +47,8 @@ export function fixedCsv(
   fixed: readonly FixedSeat[],
   profiles: readonly ClientProfile[],
 ): string {
-  const column = (field: string) => about.header.indexOf(about.mapping.find((one) => one.field === field)?.header ?? "");
+  const column = (field: string) =>
+    about.header.indexOf(about.mapping.find((one) => one.field === field)?.header ?? "");
   const seatColumns: Readonly<Record<Seat, number>> = { seller: column("seller_id"), desk: column("desk_id") };
   const changes = new Map<ClientId, FixedSeat[]>();
   for (const one of fixed) changes.set(one.profile.client.id, [...(changes.get(one.profile.client.id) ?? []), one]);
