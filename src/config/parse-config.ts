@@ -2,7 +2,9 @@ import {
   type Document,
   isAlias,
   isMap,
+  isNode,
   isScalar,
+  isSeq,
   LineCounter,
   type Pair,
   parseDocument,
@@ -140,11 +142,18 @@ function child(node: unknown, key: PropertyKey): unknown {
   return properties && Object.hasOwn(properties, key) ? properties[key] : (items ?? additionalProperties);
 }
 
-/** Where the key at the path stands in the text; the nearest parent that is there when it is missing. */
+/** Where the key or list item at the path stands in the text; the nearest parent that is there when it is missing. */
 function offsetOf(contents: unknown, path: Path): number {
   let node: unknown = contents;
   let offset = 0;
   for (const key of path) {
+    if (isSeq(node)) {
+      const item = node.items[Number(key)];
+      if (!isNode(item)) break;
+      offset = item.range?.[0] ?? offset;
+      node = item;
+      continue;
+    }
     if (!isMap(node)) break;
     const pair = findPair(node, key);
     if (!pair) break;
