@@ -178,10 +178,13 @@ function levelProblems(raw: unknown): (Finding & { readonly path: Path })[] {
     return [{ ...problem(`${dotted(path)}: ${level} is no level`, `known levels: ${known.join(", ")}${meant}`), path }];
   };
   const keysUnder = (...path: string[]) => Object.keys(Object(at(raw, ...path)));
+  const written = at(raw, "levels", "default");
   const titles = Object.entries(Object(at(raw, "levels", "titles")) as Record<string, unknown>);
   return [
     ...keysUnder("guard").flatMap((level) => check(["guard", level], level)),
     ...keysUnder("limits", "max_consultative").flatMap((level) => check(["limits", "max_consultative", level], level)),
+    ...keysUnder("levels", "by_tenure_months").flatMap((level) => check(["levels", "by_tenure_months", level], level)),
+    ...(typeof written === "string" ? check(["levels", "default"], written) : []),
     ...titles
       .filter(([, level]) => typeof level === "string" && level !== "by_tenure")
       .flatMap(([title, level]) => check(["levels", "titles", title], String(level))),

@@ -1,13 +1,9 @@
 import * as z from "zod";
-import { parseIsoDay } from "../calendar/days.ts";
 import { defaultComplexityScorecard, defaultLabelScorecard, scorecardSchema } from "./scorecard.ts";
 
 const share = z.number().min(0).max(1);
 const hours = z.number().min(0);
-const isoDay = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "write a day as YYYY-MM-DD", abort: true })
-  .refine((text) => parseIsoDay(text) !== undefined, "the calendar has no such day");
+const isoDay = z.iso.date("write a day of the calendar as YYYY-MM-DD");
 const weight = z.number().min(0).max(1000);
 
 const columnMap = z.record(z.string(), z.string());
