@@ -95,7 +95,7 @@ describe("an unknown key", () => {
   it("named __proto__ where any name may stand changes nothing", () => {
     const config = configOf(
       "columns: { clients: { __proto__: { region: x } } }",
-      "reps: { role_titles: { __proto__: desk } }",
+      "roles: { titles: { __proto__: desk } }",
     );
     expect(config).toEqual(defaultConfig);
     expect((config.columns.clients as { region?: string }).region).toBeUndefined();
@@ -153,27 +153,27 @@ describe("a level that does not exist", () => {
   it.each([
     [
       "guard: { junor: { max_complexity: 9 } }",
-      "1:10 guard.junor: junor is not one of levels.order | known levels: junior, middle, senior; did you mean junior?",
+      "1:10 guard.junor: junor is no level | known levels: junior, middle, senior; did you mean junior?",
     ],
     [
       "limits: { max_consultative: { expert: 9 } }",
-      "1:31 limits.max_consultative.expert: expert is not one of levels.order | known levels: junior, middle, senior",
+      "1:31 limits.max_consultative.expert: expert is no level | known levels: junior, middle, senior",
     ],
     [
       "levels: { titles: { Trainee: juniour, Rep: by_tenure } }",
-      "1:21 levels.titles.Trainee: juniour is not one of levels.order | known levels: junior, middle, senior; did you mean junior?",
+      "1:21 levels.titles.Trainee: juniour is no level | known levels: junior, middle, senior; did you mean junior?",
     ],
     [
       "levels: { default: medior }",
-      "1:11 levels.default: medior is not one of levels.order | known levels: junior, middle, senior; did you mean senior?",
+      "1:11 levels.default: medior is no level | known levels: junior, middle, senior; did you mean senior?",
     ],
     [
       "levels: { by_tenure_months: { junior: 0, seniour: 36 } }",
-      "1:42 levels.by_tenure_months.seniour: seniour is not one of levels.order | known levels: junior, middle, senior; did you mean senior?",
+      "1:42 levels.by_tenure_months.seniour: seniour is no level | known levels: junior, middle, senior; did you mean senior?",
     ],
     [
       "levels: { order: [trainee, rep] }\nguard: { junior: { max_complexity: 9 } }",
-      "2:10 guard.junior: junior is not one of levels.order | known levels: trainee, rep",
+      "2:10 guard.junior: junior is no level | known levels: trainee, rep",
     ],
   ])("%s", (text, expected) => {
     expect(problems(text)).toEqual([expected]);
@@ -181,7 +181,7 @@ describe("a level that does not exist", () => {
 });
 
 describe("levels under other names", () => {
-  it("keep the default guard on the first and take the middle one for reps of whom nothing is known", () => {
+  it("keep the default guard on the first, and leave the default level open where none is written", () => {
     const config = configOf("levels: { order: [trainee, rep, lead] }");
     expect([guardOf(config, "trainee"), guardOf(config, "rep"), guardOf(config, "lead")]).toEqual([
       35,
@@ -189,8 +189,7 @@ describe("levels under other names", () => {
       undefined,
     ]);
     expect(complexAbove(config)).toBe(35);
-    expect(config.levels.default).toBe("rep");
-    expect(configOf("levels: { order: [trainee, rep] }").levels.default).toBe("rep");
+    expect(config.levels.default).toBeUndefined();
     expect(configOf("levels: { order: [trainee, rep, lead], default: lead }").levels.default).toBe("lead");
   });
 

@@ -66,37 +66,44 @@ describe("a label", () => {
   const known = { order_days: 20, repeat_share_lines: 0.92 };
 
   it("scores 50 and the points, and is transactional from the threshold up", () => {
-    const at = (threshold: number) => labelClient(hansa, signalsOf(known), settingsOf(repeatCard, { threshold }));
+    const at = (threshold: number) =>
+      labelClient(hansa, signalsOf(known), "established", settingsOf(repeatCard, { threshold }));
     expect(at(62)).toMatchObject({ score: 62, points: 12, name: "transactional", computed: "transactional" });
     expect(at(62.5)).toMatchObject({ score: 62, name: "consultative", basis: "computed" });
   });
 
   it("keeps the score within 0 and 100", () => {
     const card = (points: number): Scorecard => [{ signal: "repeat_share_lines", bands: [{ points }] }];
-    expect(labelClient(hansa, signalsOf(known), settingsOf(card(70)))).toMatchObject({ score: 100, points: 70 });
-    expect(labelClient(hansa, signalsOf(known), settingsOf(card(-70)))).toMatchObject({ score: 0, points: -70 });
+    expect(labelClient(hansa, signalsOf(known), "established", settingsOf(card(70)))).toMatchObject({
+      score: 100,
+      points: 70,
+    });
+    expect(labelClient(hansa, signalsOf(known), "established", settingsOf(card(-70)))).toMatchObject({
+      score: 0,
+      points: -70,
+    });
   });
 
   it("tells a re-orderer from a project buyer by the default card", () => {
     // +18 repeat share, +10 even gaps, +8 even months, +4 no quotes.
     const reorders = { order_days: 24, repeat_share_lines: 0.95, gap_cv: 0.2, amount_cv2: 0.1, quote_share: 0 };
-    expect(labelClient(hansa, signalsOf(reorders), defaultConfig.labels)).toMatchObject({
+    expect(labelClient(hansa, signalsOf(reorders), "established", defaultConfig.labels)).toMatchObject({
       name: "transactional",
       score: 90,
       confidence: "high",
     });
-    // -10 repeat share, -10 bursts, -8 months, -12 quotes.
+    // -14 repeat share, -10 bursts, -8 months, -12 quotes.
     const projects = { order_days: 9, repeat_share_lines: 0.1, gap_cv: 1.8, amount_cv2: 1.5, quote_share: 0.6 };
-    expect(labelClient(hansa, signalsOf(projects), defaultConfig.labels)).toMatchObject({
+    expect(labelClient(hansa, signalsOf(projects), "established", defaultConfig.labels)).toMatchObject({
       name: "consultative",
-      score: 10,
+      score: 6,
       confidence: "high",
     });
   });
 
   it.each([0, 1, 3])("with %i order days is consultative by default, with low confidence", (orderDays) => {
     const signals = signalsOf({ order_days: orderDays, repeat_share_lines: 1 });
-    expect(labelClient(hansa, signals, settingsOf(repeatCard))).toMatchObject({
+    expect(labelClient(hansa, signals, "established", settingsOf(repeatCard))).toMatchObject({
       name: "consultative",
       computed: "consultative",
       confidence: "low",
@@ -107,7 +114,7 @@ describe("a label", () => {
 
   it("is computed from min_order_days on", () => {
     const signals = signalsOf({ order_days: 4, repeat_share_lines: 1 });
-    expect(labelClient(hansa, signals, settingsOf(repeatCard))).toMatchObject({
+    expect(labelClient(hansa, signals, "established", settingsOf(repeatCard))).toMatchObject({
       name: "transactional",
       basis: "computed",
     });
@@ -115,7 +122,7 @@ describe("a label", () => {
 
   it("that somebody set wins, and the computed one stays beside it", () => {
     const set = clientOf({ label: "consultative", labelReason: "new plant next year" });
-    expect(labelClient(set, signalsOf(known), settingsOf(repeatCard))).toMatchObject({
+    expect(labelClient(set, signalsOf(known), "established", settingsOf(repeatCard))).toMatchObject({
       name: "consultative",
       computed: "transactional",
       score: 62,
@@ -123,7 +130,12 @@ describe("a label", () => {
       confidence: "high",
       note: "new plant next year",
     });
-    const unknown = labelClient(clientOf({ label: "transactional" }), signalsOf({}), settingsOf(repeatCard));
+    const unknown = labelClient(
+      clientOf({ label: "transactional" }),
+      signalsOf({}),
+      "established",
+      settingsOf(repeatCard),
+    );
     expect(unknown).toMatchObject({ name: "transactional", computed: "consultative", basis: "overridden" });
     expect(unknown).not.toHaveProperty("note");
   });
@@ -132,17 +144,24 @@ describe("a label", () => {
     [64, 8, "high"],
     [64, 7, "medium"],
     [63, 20, "medium"],
-    [56, 20, "medium"],
-    [55, 20, "low"],
+    [58, 20, "medium"],
+    [57, 20, "low"],
     [50, 20, "low"],
-    [45, 20, "low"],
-    [44, 20, "medium"],
+    [43, 20, "low"],
+    [42, 20, "medium"],
     [36, 8, "high"],
   ])("of score %i with %i order days has %s confidence", (score, orderDays, confidence) => {
     const card: Scorecard = [{ signal: "repeat_share_lines", bands: [{ points: score - 50 }] }];
     const signals = signalsOf({ order_days: orderDays, repeat_share_lines: 0.5 });
-    expect(labelClient(hansa, signals, settingsOf(card))).toMatchObject({ score, confidence });
+    expect(labelClient(hansa, signals, "established", settingsOf(card))).toMatchObject({ score, confidence });
   });
+});
+
+it("is never sure of a client in its first half-year", () => {
+  const settings = settingsOf(repeatCard, { medium_confidence: 0, high_confidence: 0 });
+  const signals = signalsOf({ order_days: 20, repeat_share_lines: 0.92 });
+  expect(labelClient(hansa, signals, "new", settings)).toMatchObject({ name: "transactional", confidence: "low" });
+  expect(labelClient(hansa, signals, "established", settings).confidence).toBe("high");
 });
 
 describe("complexity", () => {
@@ -212,7 +231,7 @@ describe("every label and complexity", () => {
     fc.assert(
       fc.property(anyHistory, fc.option(fc.constantFrom(...labelNames), { nil: undefined }), (lines, override) => {
         const client = override === undefined ? hansa : clientOf({ label: override });
-        const label = labelClient(client, signalsOfLines(lines), defaultConfig.labels);
+        const label = labelClient(client, signalsOfLines(lines), "established", defaultConfig.labels);
         const total = label.reasons.reduce((points, reason) => points + reason.points, 0);
         expect(label.points).toBe(total);
         expect(label.score).toBe(Math.max(0, Math.min(100, 50 + total)));
@@ -230,7 +249,7 @@ describe("every label and complexity", () => {
         const large = lines.map((one) => ({ ...one, amount: (one.amount * 1000) as never }));
         const [small, big] = [lines, large].map((some) => {
           const signals = signalsOfLines(some);
-          const label = labelClient(hansa, signals, defaultConfig.labels);
+          const label = labelClient(hansa, signals, "established", defaultConfig.labels);
           return [label, complexityOf(hansa, signals, defaultConfig.complexity)];
         });
         expect(big).toEqual(small);

@@ -104,5 +104,5 @@ it("labels.csv leaves a signal that is not known empty, and writes the others as
   const label = { ...profile.label, reasons, note: "new plant" };
   const [row] = read(labelsCsv([{ ...profile, signals, label }]));
   expect(row).toMatchObject({ orders: "0", gap_cv: "0.433013", regularity: "", demand_class: "lumpy" });
-  expect(row?.["reasons"]).toBe("new plant; +10 variation of the gaps between orders 0.43, below 0.50");
+  expect(row?.["reasons"]).toBe("new plant; +10 variation of order gaps 0.43, below 0.50");
 });
