@@ -1,4 +1,16 @@
-import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import * as z from "zod";
 import type { Finding } from "../domain/finding.ts";
 import { nearest } from "./nearest.ts";
@@ -12,24 +24,25 @@ export type ParsedConfig =
 /** Reads the text of evenbook.yaml. Every problem is a finding with line and column; an empty file is the default config. */
 export function parseConfig(text: string, file: string): ParsedConfig {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (document.errors.length > 0) {
+  const { written, errors } = readDocument(document);
+  if (errors.length > 0) {
     return {
       value: undefined,
-      findings: document.errors.map((error) => ({
+      findings: errors.map(({ message, offset }) => ({
         ...problem(
-          `not valid YAML: ${error.message}`,
+          `not valid YAML: ${message}`,
           "mend the YAML; two spaces indent a level, and a colon wants a space after it",
         ),
-        place: place(error.pos[0]),
+        place: place(offset),
       })),
     };
   }
-  const raw: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+  const raw = written ?? {};
   const parsed = configSchema.safeParse(raw);
   const problems = [...(parsed.error?.issues.flatMap(problemsOf) ?? []), ...levelProblems(raw)];
   if (parsed.success && problems.length === 0) return { value: parsed.data, findings: [] };
@@ -38,6 +51,51 @@ export function parseConfig(text: string, file: string): ParsedConfig {
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, finding }) => ({ ...finding, place: place(offset) }));
   return { value: undefined, findings };
+}
+
+interface YamlError {
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** The document's values, or what keeps them from being read: wrong syntax, or aliases that lead nowhere or multiply without end. */
+function readDocument(document: Document.Parsed): {
+  readonly written?: unknown;
+  readonly errors: readonly YamlError[];
+} {
+  if (document.errors.length > 0) {
+    return { errors: document.errors.map((error) => ({ message: error.message, offset: error.pos[0] })) };
+  }
+  const aliases = aliasesOf(document);
+  const lost = aliases.filter(({ known }) => !known);
+  if (lost.length > 0) {
+    return {
+      errors: lost.map(({ name, offset }) => ({
+        message: `the alias *${name} has no anchor &${name} before it`,
+        offset,
+      })),
+    };
+  }
+  try {
+    return { written: document.toJS({ maxAliasCount: 100 }), errors: [] };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { errors: [{ message: "the aliases of aliases multiply without end", offset: aliases[0]?.offset ?? 0 }] };
+  }
+}
+
+/** Every alias, in the text's order, and whether its anchor stands before it. */
+function aliasesOf(document: Document.Parsed) {
+  const anchors = new Set<string>();
+  const aliases: { readonly name: string; readonly offset: number; readonly known: boolean }[] = [];
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) {
+        aliases.push({ name: node.source, offset: node.range?.[0] ?? 0, known: anchors.has(node.source) });
+      } else if (node.anchor !== undefined) anchors.add(node.anchor);
+    },
+  });
+  return aliases;
 }
 
 type Path = readonly PropertyKey[];
@@ -84,11 +142,18 @@ function child(node: unknown, key: PropertyKey): unknown {
   return properties && Object.hasOwn(properties, key) ? properties[key] : (items ?? additionalProperties);
 }
 
-/** Where the key at the path stands in the text; the nearest parent that is there when it is missing. */
+/** Where the key or list item at the path stands in the text; the nearest parent that is there when it is missing. */
 function offsetOf(contents: unknown, path: Path): number {
   let node: unknown = contents;
   let offset = 0;
   for (const key of path) {
+    if (isSeq(node)) {
+      const item = node.items[Number(key)];
+      if (!isNode(item)) break;
+      offset = item.range?.[0] ?? offset;
+      node = item;
+      continue;
+    }
     if (!isMap(node)) break;
     const pair = findPair(node, key);
     if (!pair) break;
@@ -113,10 +178,13 @@ function levelProblems(raw: unknown): (Finding & { readonly path: Path })[] {
     return [{ ...problem(`${dotted(path)}: ${level} is no level`, `known levels: ${known.join(", ")}${meant}`), path }];
   };
   const keysUnder = (...path: string[]) => Object.keys(Object(at(raw, ...path)));
+  const written = at(raw, "levels", "default");
   const titles = Object.entries(Object(at(raw, "levels", "titles")) as Record<string, unknown>);
   return [
     ...keysUnder("guard").flatMap((level) => check(["guard", level], level)),
     ...keysUnder("limits", "max_consultative").flatMap((level) => check(["limits", "max_consultative", level], level)),
+    ...keysUnder("levels", "by_tenure_months").flatMap((level) => check(["levels", "by_tenure_months", level], level)),
+    ...(typeof written === "string" ? check(["levels", "default"], written) : []),
     ...titles
       .filter(([, level]) => typeof level === "string" && level !== "by_tenure")
       .flatMap(([title, level]) => check(["levels", "titles", title], String(level))),

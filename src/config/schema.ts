@@ -3,7 +3,10 @@ import { defaultComplexityScorecard, defaultLabelScorecard, scorecardSchema } fr
 
 const share = z.number().min(0).max(1);
 const hours = z.number().min(0);
-const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "write a day as YYYY-MM-DD");
+const isoDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "write a day as YYYY-MM-DD", abort: true })
+  .refine((text) => z.iso.date().safeParse(text).success, "the calendar has no such day");
 const weight = z.number().min(0).max(1000);
 
 const columnMap = z.record(z.string(), z.string());

@@ -13,19 +13,20 @@ export interface CoverageCase {
 
 /**
  * The seats a client needs and its hours per quarter in each (the build-up method: visits x length + orders x minutes + development).
- * Both kinds of client need a desk for their orders and a seller; the smallest transactional ones may be desk only. Without any
- * desk rep the seller does the desk's work too.
+ * Both kinds of client need a desk for their orders and a seller; the smallest transactional ones may be desk only, where
+ * there is work for a desk. Without any desk rep the seller does the desk's work too.
  */
 export function coverageOf(the: CoverageCase, hasDesk: boolean, config: Config): Coverage {
   const routineHours = routineHoursOf(the.signals, config.coverage.desk);
-  const deskOnly = hasDesk && isDeskOnly(the, config);
+  const needsDesk = hasDesk && routineHours > 0;
+  const deskOnly = needsDesk && isDeskOnly(the, config);
   const sellerHours = sellerHoursOf(the, config);
   return {
     routineHours,
     sellerDoesRoutine: !hasDesk,
     hours: {
       seller: deskOnly ? undefined : round(sellerHours + (hasDesk ? 0 : routineHours)),
-      desk: hasDesk && routineHours > 0 ? routineHours : undefined,
+      desk: needsDesk ? routineHours : undefined,
     },
   };
 }

@@ -5,6 +5,7 @@ import { safeText } from "./safe-text.ts";
 export function cutTo(text: string, width: number): string {
   const safe = safeText(text);
   if (stringWidth(safe) <= width) return safe;
+  if (width < 1) return "";
   let cut = "";
   let used = 0;
   for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(safe)) {

@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addMonths } from "../../src/calendar/days.ts";
+import { configSchema, defaultConfig } from "../../src/config/schema.ts";
+import { capacityHours } from "../../src/coverage/capacity.ts";
+import type { Rep } from "../../src/domain/rep.ts";
+import { autumn, day, repOf } from "../rules/cast.ts";
+
+/** Hours in 2026Q4: 31 + 30 + 31 = 92 days. */
+function hours(rep: Partial<Rep>, settings: object = {}): number {
+  return capacityHours(repOf(rep), autumn, configSchema.parse({ capacity: settings }).capacity);
+}
+
+describe("hours of a rep in the quarter", () => {
+  it("are all of them for a rep who is there throughout", () => {
+    expect(hours({})).toBe(250);
+    expect(hours({ hireDay: day("2019-04-01") })).toBe(250);
+    expect(hours({ activeFrom: day("2019-04-01"), activeTo: day("2026-12-31") })).toBe(250);
+  });
+
+  it("follow the part of full time and the utilisation that a plan may use", () => {
+    expect(hours({ quarterHours: 125 })).toBe(125);
+    expect(hours({ quarterHours: 125 }, { max_utilisation: 0.8 })).toBe(100);
+    expect(hours({}, { max_utilisation: 0 })).toBe(0);
+  });
+
+  it("are none for a rep who is excluded, gone or not there yet", () => {
+    expect(hours({ excluded: true })).toBe(0);
+    expect(hours({ activeTo: day("2026-09-30") })).toBe(0);
+    expect(hours({ activeFrom: day("2027-01-01") })).toBe(0);
+    expect(hours({ hireDay: day("2027-01-01") })).toBe(0);
+  });
+
+  it("count the active days, first and last included", () => {
+    expect(hours({ activeTo: day("2026-10-31") })).toBe(84.24); // 31 of 92 days
+    expect(hours({ activeTo: day("2026-10-01") })).toBe(2.72); // 1 of 92
+    // Back from leave on 1 December, hired long ago, so no ramp: 31 of 92.
+    expect(hours({ hireDay: day("2015-01-01"), activeFrom: day("2026-12-01") })).toBe(84.24);
+  });
+});
+
+describe("the ramp of a new hire: 30% for 3 months, 70% for 3 more", () => {
+  it.each([
+    // Whole quarter in the first step.
+    ["2026-10-01", 75],
+    // Hired 1 November: 61 days at 30% = 18.3 of 92 days.
+    ["2026-11-01", 49.73],
+    // Hired 1 September: October and November at 30% (61 x 0.3 = 18.3), December at 70% (31 x 0.7 = 21.7): 40 of 92.
+    ["2026-09-01", 108.7],
+    // Hired 1 July: the whole quarter at 70%.
+    ["2026-07-01", 175],
+    // Hired 15 May: to 14 November at 70% (45 x 0.7 = 31.5), then full (47): 78.5 of 92.
+    ["2026-05-15", 213.32],
+    ["2026-04-01", 250],
+  ])("hired on %s: %f h", (hired, expected) => {
+    expect(hours({ hireDay: day(hired) })).toBe(expected);
+  });
+
+  it("starts with active_from for a rep without a hire date", () => {
+    expect(hours({ activeFrom: day("2026-10-01") })).toBe(75);
+    expect(hours({ activeFrom: day("2026-07-01") })).toBe(175);
+  });
+
+  it("follows the config, and may be none", () => {
+    expect(hours({ hireDay: day("2026-10-01") }, { ramp: [] })).toBe(250);
+    // 31 days at 50%, then full: 15.5 + 61 of 92 days.
+    expect(hours({ hireDay: day("2026-10-01") }, { ramp: [{ months: 1, share: 0.5 }] })).toBe(207.88);
+  });
+
+  it("never gives a rep hired later more hours, nor anybody more than full time", () => {
+    const hired = fc.integer({ min: addMonths(autumn.firstDay, -12), max: autumn.lastDay });
+    fc.assert(
+      fc.property(hired, fc.integer({ min: 0, max: 200 }), (first, later) => {
+        const of = (hireDay: number) =>
+          capacityHours(repOf({ hireDay: hireDay as never }), autumn, defaultConfig.capacity);
+        expect(of(first)).toBeGreaterThanOrEqual(of(first + later));
+        expect(of(first)).toBeLessThanOrEqual(250);
+      }),
+    );
+  });
+});
