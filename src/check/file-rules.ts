@@ -76,7 +76,31 @@ export const mustRuleLowered = fileRule({
   options: ["rules"],
 });
 
+export const badConfig = fileRule({
+  code: "EB502",
+  name: "bad-config",
+  severity: "error",
+  what: "Every key and value of the config is one that evenbook knows.",
+  why: "A misspelt guard guards nothing.",
+  wrong: "`gaurd: { junior: { max_complexity: 30 } }`",
+  right: "`guard: { junior: { max_complexity: 30 } }`",
+  options: [],
+});
+
+export const staleConfig = fileRule({
+  code: "EB506",
+  name: "stale-config",
+  severity: "warning",
+  what: "What the config names is still in the tables.",
+  why: "A setting for somebody who left does nothing, and whoever reads it believes that it does.",
+  wrong: "`reps: { exclude: [R99] }` without R99 in reps.csv.",
+  right: "The id of a rep, or no entry.",
+  options: ["reps.exclude"],
+});
+
 export const fileRules: readonly FileRule[] = [
+  badConfig,
+  staleConfig,
   clientMissing,
   seatMissing,
   mustRuleLowered,

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import type { Finding, Severity } from "../domain/finding.ts";
 
 /** All that a run sees of the process, so that tests run it without one. */
 export interface Io {
@@ -21,4 +22,16 @@ export type ExitCode = 0 | 1 | 2 | 3 | 130;
 /** The user's mistake on the command line: printed without a stack, exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+}
+
+/** From which severity a run that is done ends with 1. */
+export type FailOn = "warning" | "error" | "never";
+
+export function exitCodeFor(findings: readonly Pick<Finding, "severity">[], failOn: FailOn): ExitCode {
+  const counts: Readonly<Record<FailOn, readonly Severity[]>> = {
+    warning: ["error", "warning"],
+    error: ["error"],
+    never: [],
+  };
+  return findings.some(({ severity }) => counts[failOn].includes(severity)) ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseConfig } from "../config/parse-config.ts";
@@ -22,7 +23,7 @@ export interface LoadedConfig {
 
 /** Reads the config that holds: `--config`, else evenbook.yaml here or above, else the defaults. Options come over it. */
 export async function loadConfig(options: CommonOptions, io: Io): Promise<LoadedConfig> {
-  const path = options.config === undefined ? await findUpward(io.cwd) : resolve(io.cwd, options.config);
+  const path = options.config === undefined ? findUpward(io.cwd) : resolve(io.cwd, options.config);
   if (path === undefined) {
     return { config: withOptions(defaultConfig, options), folder: io.cwd, text: "", findings: [] };
   }
@@ -37,20 +38,19 @@ export async function loadConfig(options: CommonOptions, io: Io): Promise<Loaded
   return { config: value && withOptions(value, options), file, folder: dirname(path), text, findings };
 }
 
-async function findUpward(from: string): Promise<string | undefined> {
+function findUpward(from: string): string | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const path = join(folder, CONFIG_NAME);
-    try {
-      await readFile(path);
-      return path;
-    } catch {
-      if (dirname(folder) === folder) return undefined;
-    }
+    // Whatever stands there under that name is meant as the config, readable or not: only a name that is free goes on upward.
+    if (existsSync(path)) return path;
+    if (dirname(folder) === folder) return undefined;
   }
 }
 
 function unreadable(file: string, error: unknown): Finding {
-  const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : String(error);
+  const { code = String(error) } = error as NodeJS.ErrnoException;
+  const reason =
+    { ENOENT: "there is no such file", EISDIR: "it is a folder", EACCES: "it may not be read" }[code] ?? code;
   return {
     code: "EB110",
     name: "unreadable-file",

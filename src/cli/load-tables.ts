@@ -18,6 +18,7 @@ import {
   resolveLevels,
 } from "../input/index.ts";
 import type { InputSummary } from "../report/plan-document.ts";
+import { dateFindings } from "./date-findings.ts";
 import type { TableFiles } from "./table-files.ts";
 import { clientsUnderstood, ordersUnderstood, repsUnderstood, requestsUnderstood } from "./understood.ts";
 
@@ -73,8 +74,14 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     asOf,
   );
   const owned = matchOwners(clients.value, reps.value);
-  const findings = [clients, owned, rawReps, orders, reps, ...(requests ? [requests] : [])]
+  const dates =
+    asOf === undefined
+      ? []
+      : dateFindings(orders.about.files[0]?.file ?? "", history, orders.about.used.lines, asOf, config);
+  const clientsUsable = !clients.findings.some(({ severity }) => severity === "error") || clients.value.length > 0;
+  const findings = [clients, owned, rawReps, ...(clientsUsable ? [orders] : []), reps, ...(requests ? [requests] : [])]
     .flatMap((reading) => reading.findings)
+    .concat(dates)
     .sort(compareFindings);
   if (asOf === undefined || findings.some((finding) => finding.severity === "error")) {
     return { value: undefined, findings: asOf === undefined && findings.length === 0 ? [noDay(files)] : findings };
@@ -89,7 +96,7 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
       asOf,
       inputs: [
         clientsUnderstood(clients.about, owned.value),
-        repsUnderstood(rawReps.about, reps.value, config),
+        repsUnderstood(rawReps.about, reps.value, rawReps.value.hasLevels, config),
         ...ordersUnderstood(orders.about),
         ...(requests ? [requestsUnderstood(requests.about)] : []),
       ],

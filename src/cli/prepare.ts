@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseQuarter, quarterAfter } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -6,6 +7,7 @@ import { profileClients } from "../planning/profile-clients.ts";
 import { ruleContext } from "../planning/rule-context.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { CommonOptions } from "./common-options.ts";
+import { configFindings } from "./config-findings.ts";
 import type { Io } from "./io.ts";
 import { loadConfig } from "./load-config.ts";
 import { loadTables, type Tables } from "./load-tables.ts";
@@ -28,8 +30,12 @@ export async function prepare(
   const loaded = await loadConfig(options, io);
   if (!loaded.config) return { value: undefined, findings: loaded.findings };
   const { config } = loaded;
-  const { value: tables, findings } = await loadTables(tableFiles(options, config, loaded.folder, io), config);
-  if (!tables) return { value: undefined, findings };
+  const { value: tables, findings: ofTables } = await loadTables(
+    tableFiles(options, config, loaded.folder, io),
+    config,
+  );
+  const findings = [...configFindings(config, tables?.reps ?? [], loaded.file), ...ofTables];
+  if (!tables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
   const { clients, reps, asOf } = tables;
   const quarter = (config.quarter === undefined ? undefined : parseQuarter(config.quarter)) ?? quarterAfter(asOf);
   const hasDesk = reps.some((rep) => rep.role !== "seller" && !rep.excluded);
@@ -39,4 +45,10 @@ export async function prepare(
     value: { config, tables, profiles, context, ...(loaded.file === undefined ? {} : { configFile: loaded.file }) },
     findings,
   };
+}
+
+/** Paths of everything that a run reads, which no output may replace. */
+export function inputPaths({ tables, configFile }: Prepared, io: Io): string[] {
+  const files = [...tables.inputs.map((input) => input.file), ...(configFile === undefined ? [] : [configFile])];
+  return files.map((file) => resolve(io.cwd, file));
 }

@@ -1,6 +1,8 @@
 import { Chalk } from "chalk";
 import type { Finding } from "../domain/finding.ts";
+import { countBySeverity, countsText } from "../report/check/summary.ts";
 import { findingsText } from "../report/findings-text.ts";
+import { jsonText } from "../report/json-text.ts";
 import type { TextStyle } from "../report/plan-text.ts";
 import type { CommonOptions } from "./common-options.ts";
 import type { Io } from "./io.ts";
@@ -17,14 +19,27 @@ export function styleFor(options: Pick<CommonOptions, "color">, io: Io): TextSty
   };
 }
 
-/** Shows every finding on standard error and counts them; for runs that stop there. */
+/** Findings of one code that a run which stops shows; the rest are counted. */
+const MOST_PER_CODE = 20;
+
+/** Shows the findings on standard error and counts them; for runs that stop there. */
 export function printFindings(findings: readonly Finding[], options: CommonOptions, io: Io): void {
   if (options.json) {
-    io.stdout.write(`${JSON.stringify({ findings }, null, 2)}\n`);
+    io.stdout.write(jsonText({ findings }));
     return;
   }
-  const paint = new Chalk({ level: options.color && io.stderrIsTty && !io.env.NO_COLOR ? 1 : 0 });
-  const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-  io.stderr.write(`${findingsText(findings, { width: NARROWEST, paint })}\n\n`);
-  io.stderr.write(`${count("error")} errors, ${count("warning")} warnings. Nothing was written.\n`);
+  const counted = countsText(countBySeverity(findings));
+  io.stderr.write(
+    `${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. Nothing was written.\n`,
+  );
+}
+
+/** Shows warnings on standard error beside a result, unless the user wants quiet. */
+export function warn(findings: readonly Finding[], options: CommonOptions, io: Io): void {
+  if (findings.length === 0 || options.quiet) return;
+  io.stderr.write(`${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n`);
+}
+
+function stderrStyle(options: CommonOptions, io: Io): TextStyle {
+  return { width: NARROWEST, paint: new Chalk({ level: options.color && io.stderrIsTty && !io.env.NO_COLOR ? 1 : 0 }) };
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { PlanOptions } from "./commands/plan.ts";
 import { addCommonOptions, type CommonOptions, wholeNumber } from "./common-options.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
@@ -31,7 +32,8 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
   addCommonOptions(program.command("plan").description("label, allocate, report: a dry run unless --out is given"))
     .option("--out <dir>", "write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json")
     .option("--force", "write over an older plan in --out")
-    .action(async (options: CommonOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
+    .addOption(failOn())
+    .action(async (options: PlanOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
   addCommonOptions(program.command("label").description("label clients by how they buy"))
     .option("--out <file>", "write labels.csv")
     .action(async (options: CommonOptions) => done(await (await import("./commands/label.ts")).runLabel(options, io)));
@@ -39,11 +41,7 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")
     .option("--format <formats...>", `${checkFormats.join(", ")}; FORMAT=FILE writes to a file`)
     .option("--output <file>", "write the report to a file instead of standard output")
-    .addOption(
-      new Option("--fail-on <severity>", "exit 1 from this severity up")
-        .choices(["warning", "error", "never"])
-        .default("error"),
-    )
+    .addOption(failOn())
     .option("--max <number>", "show at most so many findings of one code", wholeNumber)
     .option("--baseline <file>", "keep the findings of this baseline quiet")
     .option("--write-baseline <file>", "write the findings of now as a baseline")
@@ -58,9 +56,16 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--out <dir>", "write the plan's files")
     .option("--force", "write over an older plan in --out")
     .option("--json", "print one JSON document")
+    .option("--quiet", "no progress on standard error")
     .option("--no-color", "no colours (also NO_COLOR)")
     .action(async (options: CommonOptions) => done(await (await import("./commands/demo.ts")).runDemo(options, io)));
   return program;
+}
+
+function failOn(): Option {
+  return new Option("--fail-on <severity>", "exit 1 from this severity up")
+    .choices(["warning", "error", "never"])
+    .default("error");
 }
 
 function failed(error: unknown, io: Io): ExitCode {

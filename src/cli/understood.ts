@@ -12,7 +12,12 @@ export function clientsUnderstood(about: AboutFile, clients: readonly Client[]):
   return summary("clients", about, [`${whole(clients.length)} clients, ${whole(owned)} with an owner`]);
 }
 
-export function repsUnderstood(about: AboutFile, reps: readonly Rep[], config: Config): InputSummary {
+export function repsUnderstood(
+  about: AboutFile,
+  reps: readonly Rep[],
+  hasLevels: boolean,
+  config: Config,
+): InputSummary {
   const sellers = reps.filter((rep) => rep.role !== "desk" && !rep.excluded);
   const levels = config.levels.order
     .map((level) => `${sellers.filter((rep) => rep.level === level).length} ${level}`)
@@ -22,6 +27,7 @@ export function repsUnderstood(about: AboutFile, reps: readonly Rep[], config: C
   return summary("reps", about, [
     `${reps.length} reps: ${sellers.length} sellers (${levels.join(", ")}), ${desk === 0 ? "no desk" : `${desk} desk`}` +
       (excluded > 0 ? `, ${excluded} excluded` : ""),
+    ...(hasLevels ? [] : ["no column for levels: they follow from hire_date (levels.by_tenure_months)"]),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, realpath, rename, rm } from "node:fs/promises";
+import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "./io.ts";
 
@@ -14,6 +14,7 @@ export interface OutputFile {
  */
 export async function writeFiles(files: readonly OutputFile[], inputs: readonly string[]): Promise<void> {
   await refuseInputs(files, inputs);
+  await refuseFolders(files);
   const written: { readonly temporary: string; readonly path: string }[] = [];
   try {
     for (const { path, text } of files) {
@@ -38,6 +39,15 @@ async function writeThrough(path: string, text: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** A rename onto a folder would fail after others have succeeded. */
+async function refuseFolders(files: readonly OutputFile[]): Promise<void> {
+  for (const { path } of files) {
+    const there = await stat(path).catch(() => undefined);
+    if (there && !there.isFile())
+      throw new UsageError(`${path} is there and is no file; move it, or write somewhere else`);
   }
 }
 

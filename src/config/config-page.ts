@@ -3,7 +3,7 @@ import { configSchema } from "./schema.ts";
 
 /** JSON Schema of evenbook.yaml, for editors: `# yaml-language-server: $schema=...`. */
 export function configJsonSchema(): string {
-  const schema = z.toJSONSchema(configSchema, { io: "input" });
+  const schema = z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" });
   return `${JSON.stringify({ title: "evenbook.yaml", ...schema }, null, 2)}\n`;
 }
 
@@ -20,7 +20,7 @@ interface Node {
 
 /** docs/config.md: every key with its default and meaning, read off the schema. */
 export function configPage(): string {
-  const rows = keys(z.toJSONSchema(configSchema, { io: "input" }) as Node, []);
+  const rows = keys(z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" }) as Node, []);
   return [
     "# The config, key by key",
     "",

@@ -72,7 +72,10 @@ const roles = z.strictObject({
 });
 
 const reps = z.strictObject({
-  exclude: z.array(z.string()).default([]).describe("Ids of reps who hold no clients, e.g. managers."),
+  exclude: z
+    .array(z.union([z.string(), z.number().int().transform(String)]))
+    .default([])
+    .describe("Ids of reps who hold no clients, e.g. managers."),
 });
 
 const capacity = z.strictObject({
@@ -122,7 +125,7 @@ const guard = z
   .record(z.string(), z.strictObject({ max_complexity: z.number().min(0).max(100) }))
   .optional()
   .describe(
-    "By level: the highest complexity of a consultative client the level may take; no entry, no guard. Left out: 35 for the first level.",
+    "By level: the highest complexity of a consultative client the level may take; no entry, no guard. The first level has 35 unless set; 100 lifts it.",
   );
 
 const coverage = z.strictObject({
@@ -183,9 +186,9 @@ const aims = z.strictObject({
   desk_affinity: weight.default(1).describe("Cost of spreading one seller's clients over several desk specialists."),
 });
 
-const ruleSetting = z.strictObject({
-  severity: z.enum(["error", "warning", "info", "off"]).optional(),
-});
+const severity = z.enum(["error", "warning", "info", "off"]);
+
+const ruleSetting = z.union([severity.transform((set) => ({ severity: set })), z.strictObject({ severity })]);
 
 const orders = z.strictObject({
   max_unusable_share: share.default(0.01).describe("More order lines than this that cannot be used: an error."),
@@ -237,7 +240,12 @@ export const configSchema = z.strictObject({
   limits: limits.prefault({}),
   balance: balance.prefault({}),
   aims: aims.prefault({}),
-  rules: z.record(z.string(), ruleSetting).default({}).describe("Severity of a rule, by code or name."),
+  rules: z
+    .record(z.string(), ruleSetting)
+    .default({})
+    .describe(
+      "Severity of a rule, by code or name: EB401: error, or over-capacity: warning. Must rules that are lowered are reported.",
+    ),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -247,7 +255,7 @@ const DEFAULT_GUARD = 35;
 
 /** The highest complexity of a consultative client that the level may take; `undefined` where nothing guards it. */
 export function guardOf(config: Config, level: string): number | undefined {
-  if (config.guard) return config.guard[level]?.max_complexity;
+  if (config.guard && Object.hasOwn(config.guard, level)) return config.guard[level]?.max_complexity;
   return config.levels.order.length > 1 && level === config.levels.order[0] ? DEFAULT_GUARD : undefined;
 }
 

@@ -107,6 +107,19 @@ export class OrderHistory implements OrderSink {
     return last as Day | undefined;
   }
 
+  /** The last day with a line, how many lines it has, and the last day before it; `undefined` without two such days. */
+  get end(): { readonly last: Day; readonly lines: number; readonly before: Day } | undefined {
+    const last = this.lastDay;
+    let before: number | undefined;
+    let lines = 0;
+    for (let at = 0; at < this.count; at++) {
+      const day = this.day[at] as number;
+      if (day === last) lines++;
+      else if (before === undefined || day > before) before = day;
+    }
+    return last === undefined || before === undefined ? undefined : { last, lines, before: before as Day };
+  }
+
   /** The client's lines by day; lines of one day in the order they were read. */
   linesOf(clientId: ClientId): readonly HistoryLine[] {
     const client = this.clients.find(clientId);

@@ -7,7 +7,14 @@ export type { DateOrder } from "./columns/days.ts";
 
 export type { DecimalMark } from "./columns/numbers.ts";
 export type { FieldKind, FieldShape, TableShape } from "./columns/shape.ts";
-export { compareFindings, type ProblemKind, problemKinds } from "./problems.ts";
+export {
+  compareFindings,
+  loneLastDay,
+  ordersEndEarly,
+  type ProblemKind,
+  problemKinds,
+  quarterIsPast,
+} from "./problems.ts";
 export type { Report, Row } from "./rows/row.ts";
 export { type AssignmentOptions, readAssignments } from "./tables/assignments.ts";
 export type { KnownClient } from "./tables/client-ids.ts";

@@ -273,6 +273,33 @@ const kinds = {
     wrong: "orders-2025.csv and orders-2026.csv both with order 1001 of client C1 on 2025-12-31",
     right: "order 1001 in orders-2025.csv only",
   },
+  loneLastDay: {
+    code: "EB135",
+    name: "lone-last-day",
+    severity: "error",
+    what: "The day to look back from has orders near it",
+    why: "Labels and revenue look back from the last order's day: one mistyped year there empties the whole plan",
+    wrong: "orders up to 2026-09-30 and one line of 2062-03-01",
+    right: "the date mended, or --as-of given",
+  },
+  ordersEndEarly: {
+    code: "EB136",
+    name: "orders-end-early",
+    severity: "warning",
+    what: "The order history reaches up to the day to look back from",
+    why: "What happened in between is missing: clients look lapsed, revenue looks small",
+    wrong: "orders up to 2024-05-06 with --as-of 2026-09-30",
+    right: "a newer export, or --as-of 2024-05-06",
+  },
+  quarterIsPast: {
+    code: "EB137",
+    name: "quarter-is-past",
+    severity: "warning",
+    what: "The quarter to plan ends after the day to look back from",
+    why: "A plan for a quarter that is over is seldom what was meant",
+    wrong: "--quarter 2016Q1 with orders up to 2026-09-30",
+    right: "--quarter 2026Q4, or none: the one after as_of",
+  },
   matchedOwner: {
     code: "EB134",
     name: "matched-owner",
@@ -369,6 +396,36 @@ export function unknownAssignedRep(place: Place, written: string, clientId: Clie
     `rep ${quoted(written)} is not in the reps file`,
     "write the rep_id, name or e-mail of a rep in the reps file",
     { clientId, repId: written as RepId },
+  );
+}
+
+/** A last day of orders that stands alone, far after all others. */
+export function loneLastDay(file: string, last: string, before: string, lines: number): Finding {
+  return problem(
+    "loneLastDay",
+    { file, line: 1, column: 1 },
+    `the last order day, ${last}, has ${lines} ${lines === 1 ? "line" : "lines"} and stands far after the one before it, ${before}`,
+    `mend the date, or give --as-of ${before}`,
+  );
+}
+
+/** Orders that end long before the day to look back from. */
+export function ordersEndEarly(file: string, last: string, asOf: string): Finding {
+  return problem(
+    "ordersEndEarly",
+    { file, line: 1, column: 1 },
+    `the orders end on ${last}, long before as_of ${asOf}`,
+    "export the orders anew, or look back from their last day",
+  );
+}
+
+/** A quarter that is over on the day to look back from. */
+export function quarterIsPast(file: string, quarter: string, asOf: string): Finding {
+  return problem(
+    "quarterIsPast",
+    { file, line: 1, column: 1 },
+    `the quarter ${quarter} is over on ${asOf}, the day the plan looks back from`,
+    "leave --quarter out to plan the next one, or give an earlier --as-of",
   );
 }
 
@@ -504,18 +561,21 @@ export function missingValue(place: Place, column: string, consequence: string):
 /** A level title that is neither a level nor mapped to one. */
 export function unknownLevel(
   place: Place,
-  repId: RepId,
+  repIds: readonly RepId[],
   title: string,
   levels: readonly string[],
   nearest: string | undefined,
+  hireDatesKnown: boolean,
 ): Finding {
-  const example = levels[levels.length - 1] ?? "senior";
+  const [first = "" as RepId, ...others] = repIds;
+  const whose = others.length === 0 ? `of rep ${quoted(first)}` : `of ${repIds.length} reps (${quoted(first)} ...)`;
+  const level = nearest ?? (hireDatesKnown ? "by_tenure" : (levels[levels.length - 1] ?? "senior"));
   return problem(
     "unknownLevel",
     place,
-    `level ${quoted(title)} of rep ${quoted(repId)} is none of ${levels.join(", ")}${didYouMean(nearest)}`,
-    `map the title in the config  levels: { titles: { ${JSON.stringify(title)}: ${example} } }  with the level that fits, or by_tenure`,
-    { repId },
+    `level ${quoted(title)} ${whose} is none of ${levels.join(", ")}${didYouMean(nearest)}`,
+    `give the title a level in the config, or by_tenure:  levels: { titles: { ${JSON.stringify(title)}: ${level} } }`,
+    { repId: first },
   );
 }
 

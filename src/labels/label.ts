@@ -28,7 +28,7 @@ export function labelClient(client: Client, signals: Signals, stage: Stage, sett
     };
   }
   if (!enough) {
-    const note = `${orderDays} order ${orderDays === 1 ? "day" : "days"}, fewer than ${settings.min_order_days}`;
+    const note = `${orderDays} order ${orderDays === 1 ? "day" : "days"} in the lookback, fewer than ${settings.min_order_days}`;
     return { ...scored, name: computed, computed, confidence: "low", basis: "defaulted", note };
   }
   const confidence = stage === "new" ? "low" : confidenceOf(scored.score, orderDays, settings);

@@ -15,8 +15,9 @@ interface Exact {
   readonly exact: string;
 }
 
+/** With a byte order mark: without one a spreadsheet takes UTF-8 for the local encoding and garbles names. */
 function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return stringify([[...header], ...rows.map((row) => row.map(written))]);
+  return stringify([[...header], ...rows.map((row) => row.map(written))], { bom: true });
 }
 
 function written(cell: Cell): string | number {
@@ -87,13 +88,13 @@ export function labelsCsv(profiles: readonly ClientProfile[]): string {
       client.id,
       client.name,
       label.name,
-      label.score,
+      label.basis === "defaulted" ? undefined : label.score,
       label.confidence,
       complexity.score,
       stage,
       label.basis,
       label.computed,
-      [...(label.note === undefined ? [] : [label.note]), ...label.reasons.map(reasonWords)].join("; "),
+      [label.note ?? `${label.computed} by points`, ...label.reasons.map(reasonWords)].join("; "),
       ...signalNames.map((name: SignalName) => signals.values[name]),
       signals.demandClass,
     ]),

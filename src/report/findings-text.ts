@@ -9,21 +9,40 @@ export function placeText(place: Place | undefined): string {
   return place === undefined ? "" : `${safeText(place.file)}:${place.line}:${place.column}`;
 }
 
-/** `file:line:column: error CODE message`, and below it what to do; advice that stands above already is not repeated. */
-export function findingsText(findings: readonly Finding[], { width, paint }: TextStyle): string {
+/**
+ * `file:line:column: error CODE message`, and below it what to do; advice that stands above already is not repeated. Beyond `most` of one
+ * code the findings are counted.
+ */
+export function findingsText(
+  findings: readonly Finding[],
+  { width, paint }: TextStyle,
+  most = Number.POSITIVE_INFINITY,
+): string {
   const advised = new Set<string>();
-  return findings
-    .map((finding) => {
-      const colour = { error: paint.red, warning: paint.yellow, info: paint.cyan }[finding.severity];
-      const place = finding.place === undefined ? "" : `${placeText(finding.place)}: `;
-      const related = (finding.related ?? []).map((one) => `  ${placeText(one.place)}: ${safeText(one.message)}`);
-      const advice = advised.has(finding.remedy) ? [] : wrap(`> ${safeText(finding.remedy)}`, width - 2);
-      advised.add(finding.remedy);
-      return [
-        `${place}${colour(finding.severity)} ${finding.code} ${safeText(finding.message)}`,
-        ...related,
-        ...advice.map((line) => `  ${paint.dim(line)}`),
-      ].join("\n");
-    })
-    .join("\n");
+  const counts = new Map<string, number>();
+  const shown = findings.filter(({ code }) => {
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+    return (counts.get(code) ?? 0) <= most;
+  });
+  const blocks = shown.map((finding) => {
+    const colour = { error: paint.red, warning: paint.yellow, info: paint.cyan }[finding.severity];
+    const place = finding.place === undefined ? "" : `${placeText(finding.place)}: `;
+    const related = (finding.related ?? []).map((one) => `  ${placeText(one.place)}: ${safeText(one.message)}`);
+    const advice = advised.has(finding.remedy) ? [] : wrap(`> ${safeText(finding.remedy)}`, width - 2);
+    advised.add(finding.remedy);
+    const [first = "", ...more] = wrap(
+      `${place}${finding.severity} ${finding.code} ${safeText(finding.message)}`,
+      width - 2,
+    );
+    return [
+      first.replace(` ${finding.severity} `, ` ${colour(finding.severity)} `),
+      ...more.map((line) => `  ${line}`),
+      ...related,
+      ...advice.map((line) => `  ${paint.dim(line)}`),
+    ].join("\n");
+  });
+  const rest = [...counts]
+    .filter(([, count]) => count > most)
+    .map(([code, count]) => `and ${count - most} more ${code}`);
+  return [...blocks, ...rest].join("\n");
 }

@@ -1,9 +1,10 @@
 import { formatDay } from "../calendar/days.ts";
 import type { Day } from "../domain/day.ts";
+import type { Finding } from "../domain/finding.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 
 /** The labels as one JSON document: scores, reasons and every signal of each client. */
-export function labelDocument(profiles: readonly ClientProfile[], asOf: Day) {
+export function labelDocument(profiles: readonly ClientProfile[], asOf: Day, findings: readonly Finding[]) {
   return {
     as_of: formatDay(asOf),
     clients: profiles.map(({ client, label, complexity, stage, signals, coverage }) => ({
@@ -25,5 +26,6 @@ export function labelDocument(profiles: readonly ClientProfile[], asOf: Day) {
       demand_class: signals.demandClass ?? null,
       signals: signals.values,
     })),
+    findings,
   };
 }

@@ -1,6 +1,5 @@
 import { formatDay } from "../calendar/days.ts";
-import type { Config } from "../config/schema.ts";
-import { guardOf } from "../config/schema.ts";
+import { type Config, complexAbove, guardOf } from "../config/schema.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { RepId } from "../domain/ids.ts";
@@ -8,10 +7,12 @@ import { type LabelName, labelNames } from "../domain/label.ts";
 import type { PlanRow } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
-import { type Figures, figuresOf, moveFigures, type Spread } from "../planning/figures.ts";
+import { type Figures, figuresOf, type MoveFigures, moveFigures, type Spread } from "../planning/figures.ts";
 import type { PlanResult } from "../planning/make-plan.ts";
 import { staffingOf } from "../planning/staffing.ts";
+import { rules } from "../rules/catalogue.ts";
 import type { RuleContext } from "../rules/rule.ts";
+import { findingFields } from "./finding-fields.ts";
 import { reasonInShort } from "./signal-words.ts";
 
 /** What was read, as understood. */
@@ -78,7 +79,11 @@ export function planDocument(source: PlanReportSource) {
     first_level: firstLevel,
     last_level: config.levels.order.at(-1) ?? "",
     labels: labelNames.map((name) => labelCount(source.profiles, name)),
-    least_sure: leastSure(source.profiles).map(({ client, label }) => ({
+    label_threshold: config.labels.threshold,
+    consultative_above_first_level: source.profiles.filter(
+      ({ label, complexity }) => label.name === "consultative" && complexity.score > complexAbove(config),
+    ).length,
+    least_sure: leastSure(source.profiles, config.labels.threshold).map(({ client, label }) => ({
       client_id: client.id,
       client_name: client.name,
       label: label.name,
@@ -91,7 +96,7 @@ export function planDocument(source: PlanReportSource) {
     overridden: source.profiles.filter(({ label }) => label.basis === "overridden").length,
     before: figureValues(before),
     after: figureValues(after),
-    moves: moveFigures(plan),
+    moves: moveValues(moveFigures(plan)),
     reps: reps
       .map((rep, at) => repLine(rep, before, after, at))
       .filter((line, at) => !reps[at]?.excluded || line.before.clients > 0),
@@ -102,11 +107,17 @@ export function planDocument(source: PlanReportSource) {
       seat,
       complexity: profile.complexity.score,
       needs: staffing,
-      stops: stops.map((stop) => ({ rep_id: stop.repId, code: stop.code, message: stop.message })),
+      stops: stops.map((stop) => ({
+        rep_id: stop.repId,
+        code: stop.code,
+        rule: rules.find((rule) => rule.code === stop.code)?.name ?? stop.code,
+        message: stop.message,
+      })),
     })),
     staffing: staffingLines(source),
     seats: plan.proofs,
-    findings: source.findings,
+    interrupted: plan.proofs.some((proof) => proof.interrupted),
+    findings: source.findings.map(findingFields),
   };
 }
 
@@ -126,8 +137,8 @@ function labelCount(profiles: readonly ClientProfile[], name: LabelName) {
 }
 
 /** Computed labels nearest to the threshold. Defaults are no guess and overrides no doubt: they are counted apart. */
-function leastSure(profiles: readonly ClientProfile[]): ClientProfile[] {
-  const distance = ({ label }: ClientProfile) => Math.abs(label.score - 50);
+function leastSure(profiles: readonly ClientProfile[], threshold: number): ClientProfile[] {
+  const distance = ({ label }: ClientProfile) => Math.abs(label.score - threshold);
   return profiles
     .filter(({ label }) => label.basis === "computed")
     .sort((a, b) => distance(a) - distance(b) || (a.client.id < b.client.id ? -1 : 1))
@@ -140,6 +151,19 @@ function spreadValues(spread: Spread | undefined) {
 
 function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
+}
+
+function moveValues(moves: MoveFigures) {
+  return {
+    forced: moves.forced,
+    chosen: moves.chosen,
+    first_seller: moves.fresh,
+    first_desk: moves.firstDesk,
+    revenue_forced_cents: moves.revenueForced,
+    revenue_chosen_cents: moves.revenueChosen,
+    revenue_total_cents: moves.revenueTotal,
+    continuity: moves.continuity === undefined ? null : round(moves.continuity),
+  };
 }
 
 function figureValues(figures: Figures) {
@@ -200,15 +224,17 @@ function changeLine(row: PlanRow, nameOf: (id: RepId | undefined) => string | un
 function staffingLines({ result, context }: PlanReportSource) {
   const { lines, missing } = staffingOf(result.plan, result.seatPlans, context);
   return {
-    groups: lines.map((line) => ({
-      seat: line.seat,
-      regions: line.regions,
-      reps: line.reps.length,
-      needed_hours: line.neededHours,
-      capacity_hours: line.capacityHours,
-      short_fte: line.shortFte,
-      short_hours: Math.max(0, Math.round((line.neededHours - line.capacityHours) * 10) / 10),
-    })),
+    groups: lines
+      .filter((line) => line.neededHours > 0)
+      .map((line) => ({
+        seat: line.seat,
+        regions: line.regions,
+        reps: line.reps.length,
+        needed_hours: line.neededHours,
+        capacity_hours: line.capacityHours,
+        short_fte: line.shortFte,
+        short_hours: Math.max(0, Math.round((line.neededHours - line.capacityHours) * 10) / 10),
+      })),
     missing,
   };
 }

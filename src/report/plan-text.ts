@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import type { Place } from "../domain/place.ts";
 import { findingsText } from "./findings-text.ts";
 import { bar, cutTo, padEnd, padStart, wrap } from "./layout.ts";
 import { hoursText, moneyText, percent, whole } from "./numbers.ts";
@@ -16,9 +17,11 @@ export interface TextStyle {
 /** Longest lists in the report; the files of `--out` have all. */
 const MOST_MOVES = 12;
 const MOST_UNPLACED = 10;
+const MOST_FINDINGS = 10;
 
 /** The dry-run report. */
-export function planText(document: PlanDocument, style: TextStyle, writtenTo?: string): string {
+export function planText(plan: PlanDocument, style: TextStyle, writtenTo?: string): string {
+  const document = drawable(plan);
   const sections = [
     heading(document, style, writtenTo),
     inputs(document, style),
@@ -38,13 +41,23 @@ export function planText(document: PlanDocument, style: TextStyle, writtenTo?: s
     .join("\n\n")}\n`;
 }
 
+/** Everything that is drawn is made safe in one place, whether it came from a table, the config or a path. */
+function drawable<Value>(value: Value): Value {
+  if (typeof value === "string") return safeText(value) as Value;
+  if (Array.isArray(value)) return value.map(drawable) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, drawable(inner)])) as Value;
+}
+
 function title(text: string, { paint }: TextStyle): string {
   return paint.bold(text);
 }
 
 function heading(document: PlanDocument, style: TextStyle, writtenTo: string | undefined): string[] {
   const state = writtenTo === undefined ? "dry run, nothing is written" : `written to ${cutTo(writtenTo, 40)}`;
-  return [`${title(`evenbook plan for ${document.quarter}`, style)} (${state})`];
+  const head = `${title(`evenbook plan for ${document.quarter}`, style)} (${state})`;
+  const stopped = "INTERRUPTED: the best plan found so far, not the one a whole run would give";
+  return document.interrupted ? [head, style.paint.red(stopped)] : [head];
 }
 
 function inputs(document: PlanDocument, style: TextStyle): string[] {
@@ -87,7 +100,9 @@ function labels(document: PlanDocument, style: TextStyle): string[] {
     ),
     ...rows,
     ...(notes.length > 0 ? wrap(notes.join("; "), width - 2).map((line) => `  ${line}`) : []),
-    ...(least.length > 0 ? [`  ${paint.dim("The least sure (score 50 is the border):")}`, ...least] : []),
+    ...(least.length > 0
+      ? [`  ${paint.dim(`The least sure (score ${document.label_threshold} is the border):`)}`, ...least]
+      : []),
   ];
 }
 
@@ -96,10 +111,10 @@ type FigureLine = readonly [words: string, before: string, after: string, better
 function beforeAndAfter(document: PlanDocument, style: TextStyle): string[] {
   const { paint, width } = style;
   const { before, after, moves: moved } = document;
-  const column = Math.max(34, width - 46);
+  const column = Math.max(40, width - 40);
   const line = ([words, one, other, better]: FigureLine) => {
     const painted = better === undefined ? other : better ? paint.green(other) : paint.yellow(other);
-    return `  ${padEnd(words, column)}${padStart(one, 20)}${padStart(painted, 20)}`;
+    return `  ${padEnd(words, column)}${padStart(one, 18)}${padStart(painted, 18)}`;
   };
   const fewer = (
     words: string,
@@ -125,22 +140,22 @@ function beforeAndAfter(document: PlanDocument, style: TextStyle): string[] {
     ...spreadLines("hours of capacity", before.hours_spread, after.hours_spread),
     ...spreadLines("revenue of share", before.revenue_spread, after.revenue_spread),
   ];
-  const total = moved.revenueTotal;
+  const total = moved.revenue_total_cents;
   const share = (cents: number) => (total > 0 ? ` (${percent(cents / total)})` : "");
   const sentence = [
     `${moved.forced + moved.chosen} of ${document.labels.reduce((sum, one) => sum + one.clients, 0)} clients move: ` +
-      `${moved.forced} forced, ${moved.chosen} chosen; ${moved.fresh} get their first seller.`,
-    `Revenue that moves: ${moneyText(moved.revenueForced, document.currency)}${share(moved.revenueForced)} forced, ` +
-      `${moneyText(moved.revenueChosen, document.currency)}${share(moved.revenueChosen)} chosen` +
+      `${moved.forced} forced, ${moved.chosen} chosen; ${moved.first_seller} get their first seller.`,
+    `Revenue that moves: ${moneyText(moved.revenue_forced_cents, document.currency)}${share(moved.revenue_forced_cents)} forced, ` +
+      `${moneyText(moved.revenue_chosen_cents, document.currency)}${share(moved.revenue_chosen_cents)} chosen` +
       ` (budget ${percent(document.move_budget.revenue_share)}).`,
-    ...(moved.continuity === undefined
+    ...(moved.continuity === null
       ? []
       : [`Continuity: ${percent(moved.continuity)} of the clients who could stay with their seller do.`]),
-    ...(moved.firstDesk > 0 ? [`${moved.firstDesk} clients get a desk specialist for their orders.`] : []),
+    ...(moved.first_desk > 0 ? [`${moved.first_desk} clients get a desk specialist for their orders.`] : []),
   ];
   return [
     title("Before and after", style),
-    paint.dim(`  ${padEnd("", column)}${padStart("now", 20)}${padStart("plan", 20)}`),
+    paint.dim(`  ${padEnd("", column)}${padStart("now", 18)}${padStart("plan", 18)}`),
     ...lines.map(line),
     ...sentence.flatMap((text) => wrap(text, width - 2)).map((text) => `  ${text}`),
   ];
@@ -182,10 +197,26 @@ function reps(document: PlanDocument, style: TextStyle): string[] {
     `  ${padEnd("", nameWidth)} ${padEnd("level", 8)}${padEnd("hours now", barWidth + 5)} ${padEnd("hours planned", barWidth + 5)}` +
     `${padStart("clients", 11)}${padStart("consult.", 11)}`;
   return [
-    `${title("Reps", style)} ${paint.dim("hours needed against hours there; clients and consultative clients now > planned")}`,
+    `${title("Reps", style)} ${paint.dim("hours needed against hours there; clients now > planned")}`,
     paint.dim(head),
     ...lines,
+    ...lightJuniors(document, style),
   ];
+}
+
+/** Why the first level may look idle: a question that every reader asks first. */
+function lightJuniors(document: PlanDocument, { width, paint }: TextStyle): string[] {
+  const above = document.consultative_above_first_level;
+  const juniors = document.reps.filter((rep) => rep.level === document.first_level && rep.role !== "desk");
+  if (above === 0 || document.levels.length < 2 || juniors.length === 0) return [];
+  const hours = juniors.reduce((sum, rep) => sum + rep.after.hours, 0);
+  const capacity = juniors.reduce((sum, rep) => sum + rep.capacity_hours, 0);
+  if (capacity === 0 || hours / capacity > 0.7) return [];
+  const consultative = document.labels.find((one) => one.label === "consultative")?.clients ?? 0;
+  const sentence =
+    `${document.first_level}s use ${percent(hours / capacity)} of their hours: ${above} of the ${consultative} consultative clients are too ` +
+    `complex for them (above ${document.guard[document.first_level] ?? 100}), and moving more of the others would cost more than it evens.`;
+  return wrap(sentence, width - 2).map((line) => `  ${paint.dim(line)}`);
 }
 
 function moves(document: PlanDocument, style: TextStyle): string[] {
@@ -219,8 +250,8 @@ function unplaced(document: PlanDocument, style: TextStyle): string[] {
   if (list.length === 0) return [];
   const lines = list.slice(0, MOST_UNPLACED).flatMap((one) => {
     const byRule = new Map<string, number>();
-    for (const { code } of one.stops) byRule.set(code, (byRule.get(code) ?? 0) + 1);
-    const counted = [...byRule].map(([code, reps]) => `${code} ${reps}`).join(", ");
+    for (const { rule } of one.stops) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+    const counted = [...byRule].map(([rule, reps]) => `${rule} (${reps} ${reps === 1 ? "rep" : "reps"})`).join(", ");
     const example = one.stops.find((stop) => stop.code !== "EB204") ?? one.stops[0];
     return [
       `  ${paint.red(cutTo(`${one.client_name} (${one.client_id})`, width - 2))}`,
@@ -269,7 +300,7 @@ function proof(document: PlanDocument, { width, ...style }: TextStyle): string[]
     const optimal =
       seat.gap === 0
         ? "no plan is better"
-        : `no plan is better than ${seat.bound.toFixed(1)}: at most ${(seat.gap * 100).toFixed(2)}% to gain`;
+        : `the best possible has ${seat.bound.toFixed(1)} or more: gap ${gapText(seat.gap)}`;
     return `  ${padEnd(seat.seat, 8)}${seat.objective.toFixed(1)} points; ${optimal}${seat.interrupted ? " (interrupted)" : ""}`;
   });
   return [
@@ -278,8 +309,31 @@ function proof(document: PlanDocument, { width, ...style }: TextStyle): string[]
   ];
 }
 
+/** Rounded up, so that no gap reads smaller than it is. */
+function gapText(gap: number): string {
+  return `${(Math.ceil(gap * 10_000) / 100).toFixed(2)}%`;
+}
+
+/** Unplaced clients have a section of their own. */
 function warnings(document: PlanDocument, style: TextStyle): string[] {
-  return document.findings.length === 0 ? [] : [title("Findings", style), findingsText(document.findings, style)];
+  const findings = document.findings.filter(({ code }) => code !== "EB105");
+  const shown = findings.map(({ place, related: _, ...finding }) => ({
+    ...finding,
+    ...(place === null ? {} : { place: placeOf(place) }),
+  }));
+  return findings.length === 0 ? [] : [title("Findings", style), findingsText(shown, style, MOST_FINDINGS)];
+}
+
+function placeOf({
+  file,
+  line,
+  column,
+}: {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}): Place {
+  return { file, line, column };
 }
 
 function next(document: PlanDocument, style: TextStyle, writtenTo: string | undefined): string[] {
@@ -287,6 +341,9 @@ function next(document: PlanDocument, style: TextStyle, writtenTo: string | unde
   const steps =
     writtenTo === undefined
       ? [`add --out ${dir} to write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json`]
-      : ["open plan.csv; changes.csv says who gives and who takes, and why"];
-  return [title("Next", style), ...steps.map((step) => `  ${step}`)];
+      : [
+          "open plan.csv; changes.csv says who gives and who takes, and why",
+          `edit seller_id and desk_id, then: evenbook check ${cutTo(writtenTo, 40)}/plan.csv with the same options`,
+        ];
+  return [title("Next", style), ...steps.flatMap((step) => wrap(step, style.width - 2)).map((step) => `  ${step}`)];
 }

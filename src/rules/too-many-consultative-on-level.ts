@@ -12,7 +12,8 @@ export const tooManyConsultativeOnLevel: CapRule = {
   options: ["limits.max_consultative.<level>"],
   seats: ["seller"],
   use: (profile) => (profile.label.name === "consultative" ? 1 : 0),
-  capacity: (rep, { config }) => config.limits.max_consultative[rep.level],
+  capacity: (rep, { config: { limits } }) =>
+    Object.hasOwn(limits.max_consultative, rep.level) ? limits.max_consultative[rep.level] : undefined,
   hard: true,
   unit: "consultative clients",
 };

@@ -15,8 +15,8 @@ import { renderCheck, stepSummary } from "../../report/check/render-check.ts";
 import { allCodes } from "../codes.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { configHash } from "../config-hash.ts";
-import { type ExitCode, type Io, UsageError } from "../io.ts";
-import { type Prepared, prepare } from "../prepare.ts";
+import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
+import { inputPaths, type Prepared, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
 import { packageVersion } from "../version.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
@@ -24,7 +24,7 @@ import { type OutputFile, writeFiles } from "../write-files.ts";
 export interface CheckOptions extends CommonOptions {
   readonly format?: readonly string[];
   readonly output?: string;
-  readonly failOn: "warning" | "error" | "never";
+  readonly failOn: FailOn;
   readonly max?: number;
   readonly baseline?: string;
   readonly writeBaseline?: string;
@@ -82,10 +82,18 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
     sourceLine: (place) => (place.file === assignments.file ? lines.get(place.line) : undefined),
     baselined: known?.quiet.length ?? 0,
   };
-  await write(report, renderings, options, judged, baseline.value, inputPaths(file, prepared, io), io);
+  await write(
+    report,
+    renderings,
+    options,
+    judged,
+    baseline.value,
+    [...inputPaths(prepared, io), resolve(io.cwd, file)],
+    io,
+  );
   if (options.fix) {
     const { runFix } = await import("./fix.ts");
-    await runFix(options, subject, about, prepared, inputPaths(file, prepared, io), io);
+    await runFix(options, subject, about, prepared, [...inputPaths(prepared, io), resolve(io.cwd, file)], io);
   }
   return exitCodeFor(findings, options.failOn);
 }
@@ -150,15 +158,4 @@ async function write(
     const { appendFile } = await import("node:fs/promises");
     await appendFile(summaryFile, stepSummary(report));
   }
-}
-
-function inputPaths(file: string, { tables, configFile }: Prepared, io: Io): string[] {
-  const files = [...tables.inputs.map((input) => input.file), ...(configFile === undefined ? [] : [configFile]), file];
-  return files.filter((one) => one !== "-").map((one) => resolve(io.cwd, one));
-}
-
-/** Findings beyond those kept of a code are of a code that is kept, so they change nothing here. */
-function exitCodeFor(findings: readonly Finding[], failOn: CheckOptions["failOn"]): ExitCode {
-  const counts = { warning: ["error", "warning"], error: ["error"], never: [] as string[] }[failOn];
-  return findings.some((finding) => counts.includes(finding.severity)) ? 1 : 0;
 }

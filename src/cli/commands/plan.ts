@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { compareFindings } from "../../input/index.ts";
 import { makePlan } from "../../planning/make-plan.ts";
 import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../report/csv.ts";
+import { jsonText } from "../../report/json-text.ts";
 import { type PlanDocument, planDocument } from "../../report/plan-document.ts";
 import { planText } from "../../report/plan-text.ts";
 import { withSeverities } from "../../rules/severity.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { configHash } from "../config-hash.ts";
-import { type ExitCode, type Io, UsageError } from "../io.ts";
-import { type Prepared, prepare } from "../prepare.ts";
+import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
+import { inputPaths, type Prepared, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
 import { packageVersion } from "../version.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
@@ -16,6 +18,7 @@ import { type OutputFile, writeFiles } from "../write-files.ts";
 export interface PlanOptions extends CommonOptions {
   readonly out?: string;
   readonly force?: boolean;
+  readonly failOn?: FailOn;
 }
 
 /** `evenbook plan`: labels, allocates, reports; writes only with `--out`. */
@@ -43,7 +46,7 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     reps: tables.reps,
     context,
     result,
-    findings: withSeverities([...findings, ...result.plan.findings], config),
+    findings: withSeverities([...findings, ...result.plan.findings], config).sort(compareFindings),
   });
   if (options.out !== undefined) {
     const files = planFiles(resolve(io.cwd, options.out), prepared, result, document);
@@ -53,7 +56,7 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     options.json ? `${JSON.stringify(document, null, 2)}\n` : planText(document, styleFor(options, io), options.out),
   );
   if (result.plan.proofs.some((proof) => proof.interrupted)) return 130;
-  return document.findings.some((finding) => finding.severity === "error") ? 1 : 0;
+  return exitCodeFor(document.findings, options.failOn ?? "error");
 }
 
 /** A plan that people may have edited is not written over by accident. */
@@ -75,12 +78,6 @@ function planFiles(
     file("labels.csv", labelsCsv(profiles)),
     file("changes.csv", changesCsv(plan, context)),
     file("unplaced.csv", unplacedCsv(plan, context)),
-    file("summary.json", `${JSON.stringify(document, null, 2)}\n`),
+    file("summary.json", jsonText(document)),
   ];
-}
-
-function inputPaths({ tables, configFile }: Prepared, io: Io): string[] {
-  return [...tables.inputs.map((input) => input.file), ...(configFile === undefined ? [] : [configFile])].map((file) =>
-    resolve(io.cwd, file),
-  );
 }

@@ -34,6 +34,7 @@ export function resolveLevels(
 ): { readonly value: readonly Rep[]; readonly findings: readonly Finding[] } {
   const resolver = new LevelResolver(raw, options, asOf);
   const value = raw.reps.map((rep) => resolver.resolve(rep));
+  resolver.reportUnknown();
   return { value, findings: resolver.findings.sort(compareFindings) };
 }
 
@@ -47,6 +48,7 @@ class LevelResolver {
   readonly #levelOfTitle: ReadonlyMap<string, string>;
   readonly #default: string;
   #saidAssumed = false;
+  readonly #unknown = new Map<string, RawRep[]>();
 
   constructor(raw: RawReps, options: LevelOptions, asOf: Day | undefined) {
     this.#raw = raw;
@@ -69,10 +71,30 @@ class LevelResolver {
     const level = this.#levelOfTitle.get(headerKey(raw.levelTitle));
     if (level === byTenure) return this.#byTenure(raw);
     if (level !== undefined) return level;
+    const known = this.#unknown.get(headerKey(raw.levelTitle));
+    if (known) known.push(raw);
+    else this.#unknown.set(headerKey(raw.levelTitle), [raw]);
+    return this.#options.order[0] ?? this.#default;
+  }
+
+  /** One finding for each title that is not known, however many reps bear it. */
+  reportUnknown(): void {
     const { order, titles } = this.#options;
-    const near = nearest(raw.levelTitle, [...order, ...Object.keys(titles)]);
-    this.findings.push(unknownLevel(raw.levelPlace, raw.id, raw.levelTitle, order, near));
-    return order[0] ?? this.#default;
+    for (const reps of this.#unknown.values()) {
+      const [{ levelTitle = "", levelPlace } = {} as RawRep] = reps;
+      const near = nearest(levelTitle, [...order, ...Object.keys(titles)]);
+      const dated = reps.every((rep) => rep.hireDay !== undefined);
+      this.findings.push(
+        unknownLevel(
+          levelPlace,
+          reps.map((rep) => rep.id),
+          levelTitle,
+          order,
+          near,
+          dated,
+        ),
+      );
+    }
   }
 
   #byTenure(raw: RawRep): string {

@@ -1,0 +1,39 @@
+import { nearest } from "../config/nearest.ts";
+import type { Config } from "../config/schema.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Rep } from "../domain/rep.ts";
+import { allCodes } from "./codes.ts";
+
+/** Settings of a well-formed config that hit nothing: a rule that does not exist, a rep who is gone. */
+export function configFindings(config: Config, reps: readonly Rep[], file: string | undefined): Finding[] {
+  const place = file === undefined ? {} : { place: { file, line: 1, column: 1 } };
+  const names = allCodes.flatMap(({ code, name }) => [code, name]);
+  const ids = new Set<string>(reps.map((rep) => rep.id));
+  return [
+    ...Object.keys(config.rules)
+      .filter((name) => !names.includes(name))
+      .map((name): Finding => {
+        const meant = nearest(name, names);
+        return {
+          code: "EB502",
+          name: "bad-config",
+          severity: "error",
+          message: `rules.${name}: there is no such rule`,
+          remedy: meant === undefined ? "docs/rules lists them all" : `did you mean ${meant}?`,
+          ...place,
+        };
+      }),
+    ...config.reps.exclude
+      .filter((id) => !ids.has(id))
+      .map(
+        (id): Finding => ({
+          code: "EB506",
+          name: "stale-config",
+          severity: "warning",
+          message: `reps.exclude names ${id}, who is not in the reps table`,
+          remedy: "take the id out, or mend it",
+          ...place,
+        }),
+      ),
+  ];
+}

@@ -1,0 +1,30 @@
+import { formatDay, parseQuarter } from "../calendar/days.ts";
+import type { Config } from "../config/schema.ts";
+import type { Day } from "../domain/day.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { OrderHistory } from "../history/order-history.ts";
+import { loneLastDay, ordersEndEarly, quarterIsPast } from "../input/index.ts";
+
+/** Days without any order of anybody that no business has: half a year. */
+const SILENCE = 180;
+/** Days that an export may lie back without a word: a quarter. */
+const STALE = 92;
+/** Share of the lines that a day may have and still be a mistake. */
+const FEW = 0.01;
+
+/** Whether the dates of the run fit each other: orders, the day to look back from, the quarter. */
+export function dateFindings(file: string, history: OrderHistory, lines: number, asOf: Day, config: Config): Finding[] {
+  const { end } = history;
+  const last = history.lastDay;
+  const quarter = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
+  const lone =
+    config.as_of === undefined &&
+    end !== undefined &&
+    end.last - end.before > SILENCE &&
+    end.lines < Math.max(2, FEW * lines);
+  return [
+    ...(lone ? [loneLastDay(file, formatDay(end.last), formatDay(end.before), end.lines)] : []),
+    ...(last !== undefined && asOf - last > STALE ? [ordersEndEarly(file, formatDay(last), formatDay(asOf))] : []),
+    ...(quarter && quarter.lastDay < asOf ? [quarterIsPast(file, quarter.name, formatDay(asOf))] : []),
+  ];
+}
