@@ -32,6 +32,7 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
   addCommonOptions(program.command("plan").description("label, allocate, report: a dry run unless --out is given"))
     .option("--out <dir>", "write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json")
     .option("--force", "write over an older plan in --out")
+    .option("--excel", "write CSVs with the byte order mark that Excel needs to show accents on a double click")
     .addOption(failOn())
     .action(async (options: PlanOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
   addCommonOptions(program.command("label").description("label clients by how they buy"))

@@ -15,9 +15,8 @@ interface Exact {
   readonly exact: string;
 }
 
-/** With a byte order mark: without one a spreadsheet takes UTF-8 for the local encoding and garbles names. */
 function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return stringify([[...header], ...rows.map((row) => row.map(written))], { bom: true });
+  return stringify([[...header], ...rows.map((row) => row.map(written))]);
 }
 
 function written(cell: Cell): string | number {

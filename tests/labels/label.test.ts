@@ -108,7 +108,7 @@ describe("a label", () => {
       computed: "consultative",
       confidence: "low",
       basis: "defaulted",
-      note: `${orderDays} order ${orderDays === 1 ? "day" : "days"}, fewer than 4`,
+      note: `${orderDays} order ${orderDays === 1 ? "day" : "days"} in the lookback, fewer than 4`,
     });
   });
 

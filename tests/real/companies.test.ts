@@ -44,7 +44,10 @@ describe.runIf(hasSharedData).each(companies)("$company", ({ company, clients, l
     const folder = mkdtempSync(join(tmpdir(), "evenbook-"));
     try {
       await runInProcess([...argv, "--out", folder], process.cwd());
-      const rows = parse(readFileSync(join(folder, "plan.csv")), { columns: true, bom: true }) as Record<string, string>[];
+      const rows = parse(readFileSync(join(folder, "plan.csv")), { columns: true, bom: true }) as Record<
+        string,
+        string
+      >[];
       const levels = new Map(
         (JSON.parse(readFileSync(join(folder, "summary.json"), "utf8")) as PlanDocument).reps.map((rep) => [
           rep.rep_id,

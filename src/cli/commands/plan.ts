@@ -19,7 +19,11 @@ export interface PlanOptions extends CommonOptions {
   readonly out?: string;
   readonly force?: boolean;
   readonly failOn?: FailOn;
+  readonly excel?: boolean;
 }
+
+/** Tells Excel that a CSV is UTF-8; scripts that read the columns by name are better off without it. */
+const BYTE_ORDER_MARK = "\ufeff";
 
 /** `evenbook plan`: labels, allocates, reports; writes only with `--out`. */
 export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
@@ -49,7 +53,7 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     findings: withSeverities([...findings, ...result.plan.findings], config).sort(compareFindings),
   });
   if (options.out !== undefined) {
-    const files = planFiles(resolve(io.cwd, options.out), prepared, result, document);
+    const files = planFiles(resolve(io.cwd, options.out), options.excel === true, prepared, result, document);
     await writeFiles(files, inputPaths(prepared, io));
   }
   io.stdout.write(
@@ -68,16 +72,18 @@ function refuseOlderPlan({ out = "", force }: PlanOptions, io: Io): void {
 
 function planFiles(
   folder: string,
+  excel: boolean,
   { profiles, context }: Prepared,
   { plan }: Awaited<ReturnType<typeof makePlan>>,
   document: PlanDocument,
 ): OutputFile[] {
   const file = (name: string, text: string): OutputFile => ({ path: join(folder, name), text });
+  const csv = (name: string, text: string) => file(name, excel ? `${BYTE_ORDER_MARK}${text}` : text);
   return [
-    file("plan.csv", planCsv(plan)),
-    file("labels.csv", labelsCsv(profiles)),
-    file("changes.csv", changesCsv(plan, context)),
-    file("unplaced.csv", unplacedCsv(plan, context)),
+    csv("plan.csv", planCsv(plan)),
+    csv("labels.csv", labelsCsv(profiles)),
+    csv("changes.csv", changesCsv(plan, context)),
+    csv("unplaced.csv", unplacedCsv(plan, context)),
     file("summary.json", jsonText(document)),
   ];
 }
