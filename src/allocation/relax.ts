@@ -25,7 +25,7 @@ const SIMPLEX_ITERATIONS = 100_000;
 const STEPS = { quick: 300, normal: 1000, thorough: 2500 } as const;
 
 /** Pairs that all steps of the ascent together may look at, so that the largest problems end too. */
-const PAIR_LOOKS = 6e9;
+const PAIR_LOOKS = 5e9;
 
 /** Solves the relaxation by HiGHS where that is quick, else (or if it fails) by dual ascent. The bound is ours either way. */
 export async function relax(
@@ -34,8 +34,7 @@ export async function relax(
   session: HighsSession,
   control: RunControl,
 ): Promise<Relaxation> {
-  const neutral = neutralMultipliers(model);
-  let best: Relaxation = { ...describe(model, neutral), method: "neutral prices", iterations: 0 };
+  let best = relaxNeutrally(model);
   if (best.bound === Number.POSITIVE_INFINITY || model.pairAgent.length === 0) return best;
   if (model.pairAgent.length <= PAIRS_FOR_HIGHS) {
     const found = await relaxByHighs(model, session, control);
@@ -46,6 +45,11 @@ export async function relax(
   const ascended = { ...describe(model, multipliers), method: "Lagrangian prices", iterations };
   if (ascended.bound > best.bound) best = ascended;
   return best;
+}
+
+/** The relaxation at multipliers of 0: what everything costs when nothing is scarce. */
+export function relaxNeutrally(model: Model): Relaxation {
+  return { ...describe(model, neutralMultipliers(model)), method: "neutral prices", iterations: 0 };
 }
 
 function describe(model: Model, multipliers: Float64Array): Pick<Relaxation, "bound" | "multipliers" | "start"> {
