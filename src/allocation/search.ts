@@ -36,7 +36,7 @@ const EFFORT = {
 } as const;
 
 /** All moves together; the largest problems get fewer for each unit, and in a single run. */
-const MOST_MOVES = { quick: 1e7, normal: 5e7, thorough: 3e8 } as const;
+const MOST_MOVES = { quick: 1e7, normal: 3e7, thorough: 3e8 } as const;
 
 /** Exchanges of each size in all runs together. */
 const MOST_EXCHANGES = { quick: 100, normal: 800, thorough: 8000 } as const;
@@ -120,7 +120,7 @@ async function* annealed(
     const { pairOf, iterations } = await annealInStages(task, start, control);
     const state = new SearchState(model, pairOf);
     const moves = iterations + descend(state, candidates, 50 * model.unitCount);
-    const exchange = new GroupExchange(state, candidates, multipliers, { listed: 1000, compared: 2e5 });
+    const exchange = new GroupExchange(state, candidates, multipliers, { listed: 1000, compared: 3e4 });
     const exchanges = Math.min(MOST_EXCHANGES[options.effort], effort.exchanges * model.agentCount);
     for (const size of [2, 3]) {
       for (const group of drawGroups(neighbours, random, { size, count: Math.ceil(exchanges / runs) })) {
