@@ -2,7 +2,7 @@ import { relativeGap } from "./gap.ts";
 import type { Model } from "./model.ts";
 import type { SolveOptions } from "./problem.ts";
 import { Random } from "./random.ts";
-import { type Relaxation, type Shortlist, shortlist } from "./relax.ts";
+import type { Relaxation } from "./relax.ts";
 import type { RunControl } from "./run-control.ts";
 import { descend } from "./search/descent.ts";
 import { emptyStart, greedyState, homeStart } from "./search/greedy.ts";
@@ -11,6 +11,7 @@ import { drawGroups, neighbourAgents } from "./search/groups.ts";
 import { annealInStages } from "./search/improve.ts";
 import { Lookalikes } from "./search/lookalikes.ts";
 import { SearchState } from "./search-state.ts";
+import { type Shortlist, shortlist } from "./shortlist.ts";
 import { soften } from "./softened.ts";
 
 /** What the search needs besides the model. */
@@ -37,6 +38,8 @@ const EFFORT = {
 
 /** All moves together; the largest problems get fewer for each unit, and in a single run. */
 const MOST_MOVES = { quick: 1e7, normal: 3e7, thorough: 3e8 } as const;
+
+const PAIRS_FOR_ONE_RUN = 1000;
 
 /** Exchanges of each size in all runs together. */
 const MOST_EXCHANGES = { quick: 100, normal: 800, thorough: 8000 } as const;
@@ -105,7 +108,9 @@ async function* annealed(
   const lookalikes = new Lookalikes(model);
   const neighbours = neighbourAgents(model, candidates);
   const total = Math.min(MOST_MOVES[options.effort], effort.moves * model.unitCount);
-  const runs = total < effort.moves * model.unitCount ? 1 : effort.runs;
+  // Small problems are finished by branch and bound; a second run would only cost time.
+  const single = total < effort.moves * model.unitCount || model.pairAgent.length <= PAIRS_FOR_ONE_RUN;
+  const runs = single ? 1 : effort.runs;
   for (let run = 0; run < runs; run++) {
     const random = new Random(options.seed + run * 0x100000000);
     const task = {

@@ -15,7 +15,8 @@ export interface BenchResult {
   readonly bound: number | null;
   readonly gap: number | null;
   readonly seconds: number;
-  readonly peakMegabytes: number;
+  /** Null when the process had to be ended. */
+  readonly peakMegabytes: number | null;
 }
 
 /** Our solver, counted by iterations; the time is what they took. */

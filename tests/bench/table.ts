@@ -43,7 +43,7 @@ ${benchTable(lines)}
 
 - The gap is certified: (objective - bound) / objective, with the bound each solver proved itself.
 - "HiGHS MIP" is HiGHS (WebAssembly) on the same model in the same run, with our wall time, or ten times that, as its limit; it
-  may overrun its limit. "none" means that it had no assignment, or no bound, by then. At 100,000 x 1,000 the model does not fit
+  may overrun its limit, and is ended at twice that and 10 s. "none" means that it had no assignment, or no bound, by then. At 100,000 x 1,000 the model does not fit
   into a WebAssembly instance.
 - Each line is a process of its own, so that peak memory is that of one solver; it includes the instance.
 
