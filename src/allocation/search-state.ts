@@ -66,6 +66,7 @@ export class SearchState {
   /** Change of cost when `unit` goes to `pair` (-1: unplaced). */
   shiftDelta(unit: number, pair: number): number {
     const from = this.pairOf[unit] as number;
+    if (pair === from) return 0;
     let delta = this.placementCost(unit, pair) - this.placementCost(unit, from);
     if (from >= 0) delta += this.rowsDelta(this.agentOf[unit] as number, NOTHING, this.useAt(unit, from));
     if (pair >= 0) delta += this.rowsDelta(this.model.pairAgent[pair] as number, this.useAt(unit, pair), NOTHING);

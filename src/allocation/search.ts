@@ -1,7 +1,8 @@
+import { relativeGap } from "./gap.ts";
 import type { Model } from "./model.ts";
 import type { SolveOptions } from "./problem.ts";
 import { Random } from "./random.ts";
-import { type Relaxation, type Shortlist, shortlist } from "./relax.ts";
+import type { Relaxation } from "./relax.ts";
 import type { RunControl } from "./run-control.ts";
 import { descend } from "./search/descent.ts";
 import { emptyStart, greedyState, homeStart } from "./search/greedy.ts";
@@ -10,6 +11,7 @@ import { drawGroups, neighbourAgents } from "./search/groups.ts";
 import { annealInStages } from "./search/improve.ts";
 import { Lookalikes } from "./search/lookalikes.ts";
 import { SearchState } from "./search-state.ts";
+import { type Shortlist, shortlist } from "./shortlist.ts";
 import { soften } from "./softened.ts";
 
 /** What the search needs besides the model. */
@@ -34,8 +36,13 @@ const EFFORT = {
   thorough: { moves: 16_000, runs: 4, exchanges: 40 },
 } as const;
 
-/** All moves together; the largest problems get fewer for each unit. */
-const MOST_MOVES = 4e8;
+/** All moves together; the largest problems get fewer for each unit, and in a single run. */
+const MOST_MOVES = { quick: 1e7, normal: 3e7, thorough: 3e8 } as const;
+
+const PAIRS_FOR_ONE_RUN = 1000;
+
+/** Exchanges of each size in all runs together. */
+const MOST_EXCHANGES = { quick: 100, normal: 800, thorough: 8000 } as const;
 
 /** Places for each unit that the search considers. */
 const PLACES = 4;
@@ -58,6 +65,7 @@ export async function findPlan(model: Model, relaxation: Relaxation, context: Se
       const objective = context.judge(pairOf);
       if (best === undefined || objective < best.objective) best = { pairOf, objective, iterations };
       report(context, best, relaxation, iterations);
+      if (relativeGap(best.objective, relaxation.bound) === 0) return { ...best, iterations };
     }
     if (best?.objective !== Number.POSITIVE_INFINITY || relaxation.bound === Number.POSITIVE_INFINITY) break;
   }
@@ -99,8 +107,11 @@ async function* annealed(
   const effort = EFFORT[options.effort];
   const lookalikes = new Lookalikes(model);
   const neighbours = neighbourAgents(model, candidates);
-  const total = Math.min(MOST_MOVES, effort.moves * model.unitCount);
-  for (let run = 0; run < effort.runs; run++) {
+  const total = Math.min(MOST_MOVES[options.effort], effort.moves * model.unitCount);
+  // Small problems are finished by branch and bound; a second run would only cost time.
+  const single = total < effort.moves * model.unitCount || model.pairAgent.length <= PAIRS_FOR_ONE_RUN;
+  const runs = single ? 1 : effort.runs;
+  for (let run = 0; run < runs; run++) {
     const random = new Random(options.seed + run * 0x100000000);
     const task = {
       model,
@@ -109,15 +120,15 @@ async function* annealed(
       lookalikes,
       random,
       stake,
-      iterations: Math.ceil(total / effort.runs),
+      iterations: Math.ceil(total / runs),
     };
     const { pairOf, iterations } = await annealInStages(task, start, control);
     const state = new SearchState(model, pairOf);
     const moves = iterations + descend(state, candidates, 50 * model.unitCount);
-    const exchange = new GroupExchange(state, candidates, multipliers, { listed: 1000, compared: 2e5 });
-    const count = Math.ceil((effort.exchanges * model.agentCount) / effort.runs);
+    const exchange = new GroupExchange(state, candidates, multipliers, { listed: 1000, compared: 3e4 });
+    const exchanges = Math.min(MOST_EXCHANGES[options.effort], effort.exchanges * model.agentCount);
     for (const size of [2, 3]) {
-      for (const group of drawGroups(neighbours, random, { size, count })) {
+      for (const group of drawGroups(neighbours, random, { size, count: Math.ceil(exchanges / runs) })) {
         if (await control.shouldStop()) break;
         exchange.improve(group);
       }

@@ -6,9 +6,11 @@ import { buildModel, type Model, toAssignment } from "./model.ts";
 import { scarcityPrices } from "./prices.ts";
 import type { Allocation, AllocationProblem, SolveOptions } from "./problem.ts";
 import { proveByParts } from "./prove.ts";
-import { type Relaxation, relax } from "./relax.ts";
+import { type Relaxation, relax, relaxNeutrally } from "./relax.ts";
 import { RunControl } from "./run-control.ts";
+import { greedyState, homeStart } from "./search/greedy.ts";
 import { findPlan } from "./search.ts";
+import { soften } from "./softened.ts";
 import { validateOptions, validateProblem } from "./validate.ts";
 
 /**
@@ -38,6 +40,9 @@ async function solveWith(
   validateOptions(options);
   const control = new RunControl(options);
   const model = buildModel(problem, canonicalOrder(problem));
+  const judge = (pairOf: Int32Array): number => evaluate(problem, toAssignment(model, pairOf)).objective;
+  const easy = easyPlan(model, judge);
+  if (easy) return finish(problem, model, { ...easy, iterations: 0, control, notes: [] });
   const relaxation = await relax(model, options.effort, session, control);
   control.report({
     phase: "bound",
@@ -45,7 +50,6 @@ async function solveWith(
     ...boundSoFar(relaxation),
     iterations: relaxation.iterations,
   });
-  const judge = (pairOf: Int32Array): number => evaluate(problem, toAssignment(model, pairOf)).objective;
   const plan = await findPlan(model, relaxation, { judge, options, control });
   const proof = await proveByParts(model, relaxation, plan.pairOf, {
     judge,
@@ -56,12 +60,25 @@ async function solveWith(
   return finish(problem, model, {
     pairOf: proof.pairOf,
     bound: Math.max(relaxation.bound, proof.bound),
-    method: proof.bound > relaxation.bound ? "branch and bound by parts" : relaxation.method,
+    method:
+      proof.bound - relaxation.bound > 1e-9 * (1 + Math.abs(proof.bound))
+        ? "branch and bound by parts"
+        : relaxation.method,
     multipliers: relaxation.multipliers,
     iterations: relaxation.iterations + plan.iterations,
     control,
     notes: session.notes,
   });
+}
+
+/** A greedy plan that is optimal already, as where there is nothing to decide: then nothing else need be done. */
+function easyPlan(
+  model: Model,
+  judge: (pairOf: Int32Array) => number,
+): Pick<Outcome, "pairOf" | "bound" | "method" | "multipliers"> | undefined {
+  const { pairOf } = greedyState(soften(model), homeStart(model));
+  const { bound, multipliers, method } = relaxNeutrally(model);
+  return relativeGap(judge(pairOf), bound) === 0 ? { pairOf, bound, multipliers, method } : undefined;
 }
 
 function boundSoFar({ bound }: Relaxation): { bound: number; gap: number } {

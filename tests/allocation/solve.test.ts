@@ -16,7 +16,7 @@ test("bound <= optimum <= objective, and the optimum is found on small problems"
       expect(result.objective).toBeGreaterThanOrEqual(optimum);
       if (Number.isFinite(optimum)) expect(result.objective).toBeLessThanOrEqual(optimum + near(optimum));
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -35,7 +35,7 @@ test("renumbering units and agents changes no bit of the objective and the bound
       expect(shuffled.objective).toBe(straight.objective);
       expect(shuffled.bound).toBe(straight.bound);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 

@@ -40,7 +40,7 @@ test("the written model has the optimum of brute force, between our bound and ou
       expect(written).toBeGreaterThanOrEqual(result.bound - tolerance);
       expect(written).toBeLessThanOrEqual(result.objective + tolerance);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

@@ -17,7 +17,10 @@ const FULL_LOOK = 5;
 const PORTION = 10;
 
 /** The last step is this share of the first. */
-const LAST_STEP = 1e-3;
+const LAST_STEP = 3e-4;
+
+/** The multipliers of this last part of the steps are averaged; where units tie, their mean is better than any of them. */
+const AVERAGED = 0.2;
 
 /**
  * Subgradient ascent of the Lagrangian dual with a step per row that adapts to the row's own subgradients (D. Kingma and
@@ -30,6 +33,7 @@ export async function ascendDual(model: Model, iterations: number, control: RunC
   while (done < iterations && !(await control.shouldStop())) {
     for (const stop = Math.min(iterations, done + PORTION); done < stop; done++) ascent.step(done);
   }
+  ascent.finish();
   return { multipliers: ascent.best, iterations: done };
 }
 
@@ -45,6 +49,9 @@ class Ascent {
   readonly #mean: Float64Array;
   readonly #square: Float64Array;
   readonly #decay: number;
+  readonly #sum: Float64Array;
+  readonly #sumFrom: number;
+  #summed = 0;
   #stepLength: number;
   #meanWeight = 1;
   #squareWeight = 1;
@@ -60,20 +67,38 @@ class Ascent {
     this.#mean = new Float64Array(model.rowCount);
     this.#square = new Float64Array(model.rowCount);
     this.#stepLength = firstStep(model, this.#scale);
+    this.#sum = new Float64Array(model.rowCount);
+    this.#sumFrom = iterations * (1 - AVERAGED);
     this.#decay = decayTo(LAST_STEP, iterations);
   }
 
   step(iteration: number): void {
     const full = iteration % FULL_LOOK === 0;
     const value = this.#evaluate(full);
-    if (full && value > this.#bestValue) {
-      this.#bestValue = value;
-      this.best.set(this.#multipliers);
-    }
+    if (full) this.#remember(value);
     this.#meanWeight *= MEAN;
     this.#squareWeight *= SQUARE;
     for (let row = 0; row < this.#gradient.length; row++) this.#moveRow(row);
     this.#stepLength *= this.#decay;
+    if (iteration < this.#sumFrom) return;
+    for (let row = 0; row < this.#sum.length; row++) {
+      this.#sum[row] = (this.#sum[row] as number) + (this.#multipliers[row] as number);
+    }
+    this.#summed++;
+  }
+
+  /** Looks at the last multipliers and at the mean of the last part. */
+  finish(): void {
+    this.#remember(this.#evaluate(true));
+    if (this.#summed === 0) return;
+    this.#multipliers.set(this.#sum.map((sum) => sum / this.#summed));
+    this.#remember(this.#evaluate(true));
+  }
+
+  #remember(value: number): void {
+    if (value <= this.#bestValue) return;
+    this.#bestValue = value;
+    this.best.set(this.#multipliers);
   }
 
   #moveRow(row: number): void {
@@ -121,23 +146,26 @@ class Ascent {
 const MEAN = 0.9;
 const SQUARE = 0.97;
 
-/** Points per typical unit: what its pairs cost on average, or, where they are free, what it weighs in a row. */
+/** Points per typical unit: what its pairs cost on average, or, where they are free, what it weighs in a row at least. */
 function firstStep(model: Model, scale: Float64Array): number {
+  const costs = meanOfPositive(model.pairCost);
+  if (costs > 0) return 1.2 * costs;
+  const gentlest = scale.map((use, row) => {
+    const slopes = model.pieceSlope.subarray(model.pieceStart[row], model.pieceStart[row + 1]);
+    return use * slopes.reduce((least, slope) => (slope === 0 ? least : Math.min(least, Math.abs(slope))), Infinity);
+  });
+  return meanOfPositive(gentlest.filter(Number.isFinite)) || 1;
+}
+
+function meanOfPositive(values: Float64Array): number {
   let sum = 0;
   let count = 0;
-  for (const cost of model.pairCost) {
-    if (cost === 0) continue;
-    sum += cost;
+  for (const value of values) {
+    if (value <= 0) continue;
+    sum += value;
     count++;
   }
-  if (count > 0) return (1.2 * sum) / count;
-  for (let row = 0; row < model.rowCount; row++) {
-    const slope = Math.abs(model.pieceSlope[model.pieceStart[row] as number] as number);
-    if (slope === 0) continue;
-    sum += slope * (scale[row] as number);
-    count++;
-  }
-  return count > 0 ? (0.1 * sum) / count : 1;
+  return count > 0 ? sum / count : 0;
 }
 
 /** The factor that `steps` times over makes `share`, found by halving. */

@@ -16,7 +16,7 @@ export interface Cooling {
 const STEP = 256;
 
 /** Share of the moves that swap two lookalikes. */
-const NEAR_SHARE = Number(process.env["NEAR"] ?? 0.4);
+const NEAR_SHARE = 0.15;
 
 const NO_WAY = -2;
 
