@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { PlanOptions } from "./commands/plan.ts";
@@ -32,6 +32,15 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
   addCommonOptions(program.command("plan").description("label, allocate, report: a dry run unless --out is given"))
     .option("--out <dir>", "write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json")
     .option("--force", "write over an older plan in --out")
+    .addOption(
+      new Option("--effort <effort>", "how long to search").choices(["quick", "normal", "thorough"]).default("normal"),
+    )
+    .option(
+      "--time-limit <seconds>",
+      "stop the search after so long; results may then differ between machines",
+      seconds,
+    )
+    .option("--model-out <file>", "write the exact model of each seat in CPLEX LP format: FILE.seller.lp, FILE.desk.lp")
     .option("--excel", "write CSVs with the byte order mark that Excel needs to show accents on a double click")
     .addOption(failOn())
     .action(async (options: PlanOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
@@ -61,6 +70,12 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--no-color", "no colours (also NO_COLOR)")
     .action(async (options: CommonOptions) => done(await (await import("./commands/demo.ts")).runDemo(options, io)));
   return program;
+}
+
+function seconds(text: string): number {
+  if (!/^\d{1,6}(\.\d+)?$/.test(text) || Number(text) <= 0)
+    throw new InvalidArgumentError("Write a number of seconds.");
+  return Number(text);
 }
 
 function failOn(): Option {

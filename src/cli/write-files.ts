@@ -2,10 +2,10 @@ import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "./io.ts";
 
-/** A file to write: its path and its text. */
+/** A file to write: its path and its text, whole or in pieces. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string;
+  readonly text: string | Iterable<string>;
 }
 
 /**
@@ -32,10 +32,10 @@ export async function writeFiles(files: readonly OutputFile[], inputs: readonly 
   }
 }
 
-async function writeThrough(path: string, text: string): Promise<void> {
+async function writeThrough(path: string, text: OutputFile["text"]): Promise<void> {
   const handle = await open(path, "w");
   try {
-    await handle.writeFile(text, "utf8");
+    for (const piece of typeof text === "string" ? [text] : text) await handle.write(piece, null, "utf8");
     await handle.sync();
   } finally {
     await handle.close();

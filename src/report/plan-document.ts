@@ -9,6 +9,7 @@ import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { type Figures, figuresOf, type MoveFigures, moveFigures, type Spread } from "../planning/figures.ts";
 import type { PlanResult } from "../planning/make-plan.ts";
+import { type Scarcity, scarcitiesOf } from "../planning/scarcity.ts";
 import { staffingOf } from "../planning/staffing.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { RuleContext } from "../rules/rule.ts";
@@ -115,6 +116,7 @@ export function planDocument(source: PlanReportSource) {
       })),
     })),
     staffing: staffingLines(source),
+    scarcity: scarcitiesOf(result.seatPlans.values(), source.profiles).map(scarcityValues),
     seats: plan.proofs,
     interrupted: plan.proofs.some((proof) => proof.interrupted),
     findings: source.findings.map(findingFields),
@@ -218,6 +220,23 @@ function changeLine(row: PlanRow, nameOf: (id: RepId | undefined) => string | un
     to_desk: nameOf(row.seating.desk) ?? null,
     reason: row.reason,
     revenue_cents: signals.revenue12m,
+  };
+}
+
+function scarcityValues(scarcity: Scarcity) {
+  if (scarcity.kind === "budget") {
+    const what = scarcity.rule.measure === "revenue" ? "1% more revenue that may move" : "1 more client that may move";
+    return { limit: scarcity.rule.name, what, points: scarcity.pointsPerUnit, over: 0, reps_over: 0 };
+  }
+  const { seat, rule, level, regions, reps, over, repsOver, pointsPerUnit } = scarcity;
+  const where = regions.length > 0 ? ` in ${regions.join(", ")}` : "";
+  const who = seat === "desk" ? "desk" : level;
+  return {
+    limit: rule.name,
+    what: `1 ${rule.unit} more of ${who}${where} (${reps.length} ${reps.length === 1 ? "rep" : "reps"})`,
+    points: pointsPerUnit,
+    over,
+    reps_over: repsOver,
   };
 }
 

@@ -18,6 +18,7 @@ export interface TextStyle {
 const MOST_MOVES = 12;
 const MOST_UNPLACED = 10;
 const MOST_FINDINGS = 10;
+const MOST_SCARCE = 5;
 
 /** The dry-run report. */
 export function planText(plan: PlanDocument, style: TextStyle, writtenTo?: string): string {
@@ -31,6 +32,7 @@ export function planText(plan: PlanDocument, style: TextStyle, writtenTo?: strin
     moves(document, style),
     unplaced(document, style),
     staffing(document, style),
+    scarcity(document, style),
     proof(document, style),
     warnings(document, style),
     next(document, style, writtenTo),
@@ -293,6 +295,20 @@ function staffing(document: PlanDocument, style: TextStyle): string[] {
         width - 2,
       ).map((line) => `  ${paint.yellow(line)}`);
   return [title("Staffing", style), ...lines, ...missing, ...desk];
+}
+
+/** What binds, dearest first. */
+function scarcity(document: PlanDocument, style: TextStyle): string[] {
+  const { width, paint } = style;
+  if (document.scarcity.length === 0) return [];
+  const lines = document.scarcity.slice(0, MOST_SCARCE).flatMap(({ what, points, over, reps_over }) => {
+    const bottleneck =
+      over > 0
+        ? ` The bottleneck: ${reps_over} ${reps_over === 1 ? "is" : "are"} ${hoursText(over)} over the limit.`
+        : "";
+    return wrap(`${what} would save about ${points} points.${bottleneck}`, width - 2).map((line) => `  ${line}`);
+  });
+  return [`${title("What is scarce", style)} ${paint.dim("by the prices of the relaxation, dearest first")}`, ...lines];
 }
 
 function proof(document: PlanDocument, { width, ...style }: TextStyle): string[] {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, parse, resolve } from "node:path";
+import { lpChunks, type SolveOptions } from "../../allocation/index.ts";
 import { compareFindings } from "../../input/index.ts";
-import { makePlan } from "../../planning/make-plan.ts";
+import { makePlan, type PlanResult } from "../../planning/make-plan.ts";
 import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../report/csv.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { type PlanDocument, planDocument } from "../../report/plan-document.ts";
@@ -12,6 +13,7 @@ import { configHash } from "../config-hash.ts";
 import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
 import { inputPaths, type Prepared, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
+import { SolveProgressLine } from "../solve-progress.ts";
 import { packageVersion } from "../version.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 
@@ -20,6 +22,9 @@ export interface PlanOptions extends CommonOptions {
   readonly force?: boolean;
   readonly failOn?: FailOn;
   readonly excel?: boolean;
+  readonly effort?: SolveOptions["effort"];
+  readonly timeLimit?: number;
+  readonly modelOut?: string;
 }
 
 /** Tells Excel that a CSV is UTF-8; scripts that read the columns by name are better off without it. */
@@ -34,11 +39,16 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     return 2;
   }
   const { config, tables, profiles, context } = prepared;
+  const progress = new SolveProgressLine(options, io);
   const result = await makePlan(profiles, tables.reps, context, {
     seed: config.seed,
-    effort: "normal",
+    effort: options.effort ?? "normal",
     signal: io.interrupt,
+    // Two seats share the time.
+    ...(options.timeLimit === undefined ? {} : { timeLimitSeconds: options.timeLimit / 2 }),
+    onProgress: (step) => progress.show("plan", step),
   });
+  progress.end();
   const document = planDocument({
     version: packageVersion(),
     inputs: tables.inputs,
@@ -52,10 +62,13 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     result,
     findings: withSeverities([...findings, ...result.plan.findings], config).sort(compareFindings),
   });
-  if (options.out !== undefined) {
-    const files = planFiles(resolve(io.cwd, options.out), options.excel === true, prepared, result, document);
-    await writeFiles(files, inputPaths(prepared, io));
-  }
+  const files = [
+    ...(options.out === undefined
+      ? []
+      : planFiles(resolve(io.cwd, options.out), options.excel === true, prepared, result, document)),
+    ...(options.modelOut === undefined ? [] : modelFiles(resolve(io.cwd, options.modelOut), result)),
+  ];
+  await writeFiles(files, inputPaths(prepared, io));
   io.stdout.write(
     options.json ? `${JSON.stringify(document, null, 2)}\n` : planText(document, styleFor(options, io), options.out),
   );
@@ -70,11 +83,25 @@ function refuseOlderPlan({ out = "", force }: PlanOptions, io: Io): void {
   }
 }
 
+/** The exact model of each seat, beside each other: model.lp becomes model.seller.lp and model.desk.lp. */
+function modelFiles(path: string, { seatPlans }: PlanResult): OutputFile[] {
+  const { dir, name, ext } = parse(path);
+  return [...seatPlans.values()]
+    .filter(({ model }) => model.units.length > 0)
+    .map(({ model }) => ({
+      path: join(dir, `${name}.${model.seat}${ext || ".lp"}`),
+      text: lpChunks(model.problem, {
+        units: model.units.map((unit) => unit.members.map(({ client }) => client.id).join("+")),
+        agents: model.reps.map((rep) => rep.id),
+      }),
+    }));
+}
+
 function planFiles(
   folder: string,
   excel: boolean,
   { profiles, context }: Prepared,
-  { plan }: Awaited<ReturnType<typeof makePlan>>,
+  { plan }: PlanResult,
   document: PlanDocument,
 ): OutputFile[] {
   const file = (name: string, text: string): OutputFile => ({ path: join(folder, name), text });
