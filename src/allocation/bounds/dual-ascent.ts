@@ -16,8 +16,11 @@ const FULL_LOOK = 5;
 /** Steps between two looks at the abort signal. */
 const PORTION = 10;
 
-/** The last step is this share of the first. */
-const LAST_STEP = 3e-4;
+/** The last step, in mean pair costs. */
+const LAST_STEP = 4e-4;
+
+/** From so many pairs for each unit on the first step is shorter: many agents that cost about the same make units flock. */
+const FLOCKING = 40;
 
 /** The multipliers of this last part of the steps are averaged; where units tie, their mean is better than any of them. */
 const AVERAGED = 0.2;
@@ -66,10 +69,10 @@ class Ascent {
     this.#gradient = new Float64Array(model.rowCount);
     this.#mean = new Float64Array(model.rowCount);
     this.#square = new Float64Array(model.rowCount);
-    this.#stepLength = firstStep(model, this.#scale);
+    this.#stepLength = boldness(model) * firstStep(model, this.#scale);
     this.#sum = new Float64Array(model.rowCount);
     this.#sumFrom = iterations * (1 - AVERAGED);
-    this.#decay = decayTo(LAST_STEP, iterations);
+    this.#decay = decayTo(Math.min(1, LAST_STEP / boldness(model)), iterations);
   }
 
   step(iteration: number): void {
@@ -149,12 +152,17 @@ const SQUARE = 0.97;
 /** Points per typical unit: what its pairs cost on average, or, where they are free, what it weighs in a row at least. */
 function firstStep(model: Model, scale: Float64Array): number {
   const costs = meanOfPositive(model.pairCost);
-  if (costs > 0) return 1.2 * costs;
+  if (costs > 0) return costs;
   const gentlest = scale.map((use, row) => {
     const slopes = model.pieceSlope.subarray(model.pieceStart[row], model.pieceStart[row + 1]);
     return use * slopes.reduce((least, slope) => (slope === 0 ? least : Math.min(least, Math.abs(slope))), Infinity);
   });
   return meanOfPositive(gentlest.filter(Number.isFinite)) || 1;
+}
+
+function boldness(model: Model): number {
+  const crowd = model.pairAgent.length / (FLOCKING * Math.max(1, model.unitCount));
+  return crowd <= 1 ? 1.2 : 1.2 / (crowd * crowd * crowd);
 }
 
 function meanOfPositive(values: Float64Array): number {

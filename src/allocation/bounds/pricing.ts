@@ -2,7 +2,7 @@ import type { Model } from "../model.ts";
 import { leavingCost } from "./dual-value.ts";
 
 /** Places kept for each unit between two looks at all of them. */
-const KEPT = 6;
+const KEPT = 16;
 
 /**
  * Finds the cheapest place of every unit at given multipliers, over and over. Between full looks only the few places of each
