@@ -25,7 +25,7 @@ const SIMPLEX_ITERATIONS = 100_000;
 const STEPS = { quick: 600, normal: 1000, thorough: 2500 } as const;
 
 /** Pairs that all steps of the ascent together may look at, so that the largest problems end too. */
-const PAIR_LOOKS = 1.3e10;
+const PAIR_LOOKS = 7e9;
 
 /** Solves the relaxation by HiGHS where that is quick, else (or if it fails) by dual ascent. The bound is ours either way. */
 export async function relax(
