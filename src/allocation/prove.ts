@@ -82,7 +82,7 @@ export async function proveByParts(
 }
 
 /** The model without budgets: what leaves its home pays the budgets' multipliers. */
-function priceBudgets(model: Model, multipliers: Float64Array): Model {
+export function priceBudgets(model: Model, multipliers: Float64Array): Model {
   if (model.budgetCount === 0) return model;
   const pairCost = model.pairCost.slice();
   for (let unit = 0; unit < model.unitCount; unit++) {
@@ -119,7 +119,8 @@ function activities(model: Model, pairOf: Int32Array): Float64Array {
   return activity;
 }
 
-function modelCost(model: Model, pairOf: Int32Array): number {
+/** Objective of an assignment in the model. */
+export function modelCost(model: Model, pairOf: Int32Array): number {
   let cost = 0;
   pairOf.forEach((pair, unit) => {
     cost += (pair < 0 ? model.unplacedCost[unit] : model.pairCost[pair]) as number;
@@ -130,11 +131,13 @@ function modelCost(model: Model, pairOf: Int32Array): number {
   return cost;
 }
 
-function placeCost(model: Model, multipliers: Float64Array, unit: number, place: number): number {
+/** Reduced cost of a place but for a constant of the unit. */
+export function placeCost(model: Model, multipliers: Float64Array, unit: number, place: number): number {
   return place < 0 ? (model.unplacedCost[unit] as number) : pricedCost(model, multipliers, unit, place);
 }
 
-function cheapest(model: Model, multipliers: Float64Array, unit: number): number {
+/** Least of `placeCost` over the places of a unit. */
+export function cheapest(model: Model, multipliers: Float64Array, unit: number): number {
   let least = model.unplacedCost[unit] as number;
   for (let pair = model.pairStart[unit] as number; pair < (model.pairStart[unit + 1] as number); pair++) {
     least = Math.min(least, pricedCost(model, multipliers, unit, pair));
@@ -183,7 +186,7 @@ function candidatesOf(model: Model, multipliers: Float64Array, { units, pairOf, 
 }
 
 /** The best assignment of the free units and a bound on its cost in `model`, both by branch and bound. */
-async function solvePart(
+export async function solvePart(
   model: Model,
   candidates: Candidates,
   pairOf: Int32Array,

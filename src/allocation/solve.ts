@@ -6,6 +6,7 @@ import { buildModel, type Model, toAssignment } from "./model.ts";
 import { scarcityPrices } from "./prices.ts";
 import type { Allocation, AllocationProblem, SolveOptions } from "./problem.ts";
 import { proveByParts } from "./prove.ts";
+import { isProved, proveWhole } from "./prove-whole.ts";
 import { type Relaxation, relax, relaxNeutrally } from "./relax.ts";
 import { RunControl } from "./run-control.ts";
 import { greedyState, homeStart } from "./search/greedy.ts";
@@ -51,19 +52,16 @@ async function solveWith(
     iterations: relaxation.iterations,
   });
   const plan = await findPlan(model, relaxation, { judge, options, control });
-  const proof = await proveByParts(model, relaxation, plan.pairOf, {
-    judge,
-    session,
-    control,
-    effort: options.effort,
-  });
+  const context = { judge, session, control, effort: options.effort };
+  const whole = await proveWhole(model, relaxation, { pairOf: plan.pairOf, bound: relaxation.bound }, context);
+  const proof = isProved(whole, judge, options.effort)
+    ? whole
+    : await proveByParts(model, { ...relaxation, bound: whole.bound }, whole.pairOf, context);
   return finish(problem, model, {
     pairOf: proof.pairOf,
-    bound: Math.max(relaxation.bound, proof.bound),
+    bound: Math.max(relaxation.bound, whole.bound, proof.bound),
     method:
-      proof.bound - relaxation.bound > 1e-9 * (1 + Math.abs(proof.bound))
-        ? "branch and bound by parts"
-        : relaxation.method,
+      proof.bound - relaxation.bound > 1e-9 * (1 + Math.abs(proof.bound)) ? "branch and bound" : relaxation.method,
     multipliers: relaxation.multipliers,
     iterations: relaxation.iterations + plan.iterations,
     control,
