@@ -48,7 +48,8 @@ function seatChange(
   }
   if (from === undefined) return [{ ...ends, change: "new", forced: false, reason: `has no ${seat} yet` }];
   if (!leaves) return [{ ...ends, change: "kept", forced: false, reason: "stays" }];
-  const reason = breach ?? reasonOfChoice(profile, plan, from, to, context);
+  const unit = plan?.model.unitOf.get(profile.client.id);
+  const reason = breach ?? (plan && unit !== undefined ? chosenMoveReason(plan, unit, context) : "");
   return [{ ...ends, change: "moved", forced: breach !== undefined, reason }];
 }
 
@@ -95,17 +96,4 @@ function stayBreach(
 function homeOf(profile: ClientProfile, plan: SeatPlan | undefined): Rep | undefined {
   const unit = plan?.model.unitOf.get(profile.client.id) ?? -1;
   return plan?.model.reps[plan.model.problem.home[unit] ?? -1];
-}
-
-function reasonOfChoice(
-  profile: ClientProfile,
-  plan: SeatPlan | undefined,
-  fromId: RepId,
-  toId: RepId | undefined,
-  context: RuleContext,
-): string {
-  const from = context.reps.get(fromId);
-  const to = context.reps.get(toId ?? ("" as RepId));
-  const unit = plan?.model.unitOf.get(profile.client.id);
-  return plan && unit !== undefined && from && to ? chosenMoveReason(plan, unit, from, to) : "";
 }

@@ -33,7 +33,10 @@ export async function makePlan(
   const people = [...reps].sort((a, b) => compareText(a.id, b.id));
   const sellers = await solveSeat(buildSeatModel(clients, "seller", people, context), options);
   const before = afterSellers(clients, sellers.holders, people, context);
-  const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before), options);
+  const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before), options, (id) => {
+    const seller = id === undefined ? undefined : sellers.holders.get(id);
+    return seller === undefined ? undefined : context.reps.get(seller);
+  });
   const seatPlans: ReadonlyMap<Seat, SeatPlan> = new Map([
     ["seller", sellers],
     ["desk", desks],
