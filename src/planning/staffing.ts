@@ -1,3 +1,4 @@
+import { mayServeSeat } from "../coverage/availability.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { seats } from "../domain/rep.ts";
@@ -47,7 +48,7 @@ export function staffingOf(plan: Plan, seatPlans: ReadonlyMap<Seat, SeatPlan>, c
 function groupLines({ model }: SeatPlan, context: RuleContext): StaffingLine[] {
   const groups = new Map<number, { reps: Rep[]; hours: number }>();
   model.reps.forEach((rep, position) => {
-    if (rep.excluded || (rep.role !== model.seat && rep.role !== "both")) return;
+    if (!mayServeSeat(rep, model.seat, context.quarter)) return;
     const number = model.groups[position] as number;
     const group = groups.get(number) ?? { reps: [], hours: 0 };
     group.reps.push(rep);
