@@ -1,7 +1,7 @@
 import type { RepId } from "../domain/ids.ts";
 import type { PlanRow, SeatChange, Seating } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
-import { type Rep, type Seat, seats } from "../domain/rep.ts";
+import { type Seat, seats } from "../domain/rep.ts";
 import { firstBreach } from "../rules/catalogue.ts";
 import { presentOwnerId } from "../rules/owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
@@ -74,7 +74,7 @@ function alongside({ seat, change, forced, reason }: SeatChange): string {
   return `the ${seat} changes, ${forced ? "forced" : "chosen"}: ${reason}`;
 }
 
-/** Why the present holder may not keep the client; `undefined` when it may. An owner who is gone may not. */
+/** Why the present holder may not or cannot keep the client; `undefined` when it can. An owner who is gone may not. */
 function stayBreach(
   profile: ClientProfile,
   seat: Seat,
@@ -88,12 +88,7 @@ function stayBreach(
   if (profile.coverage.hours[seat] === undefined) return `needs no ${seat} any more`;
   const breach = firstBreach({ profile, rep, seat }, context)?.breach.message;
   if (breach !== undefined) return breach;
-  const home = homeOf(profile, plan);
-  return home === rep ? undefined : "its family stays together";
-}
-
-/** The rep who could keep the client and all that is placed with it. */
-function homeOf(profile: ClientProfile, plan: SeatPlan | undefined): Rep | undefined {
   const unit = plan?.model.unitOf.get(profile.client.id) ?? -1;
-  return plan?.model.reps[plan.model.problem.home[unit] ?? -1];
+  const home = plan?.model.reps[plan.model.problem.home[unit] ?? -1];
+  return home === rep ? plan?.released.get(unit) : "its family stays together";
 }

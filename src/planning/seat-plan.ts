@@ -2,6 +2,7 @@ import { type Allocation, type SolveOptions, solveAllocation } from "../allocati
 import type { ClientId, RepId } from "../domain/ids.ts";
 import type { SeatProof } from "../domain/plan.ts";
 import type { Rep } from "../domain/rep.ts";
+import { releasedUnits } from "./hard-caps.ts";
 import { type ModelState, movedUnits, pairOf, stateOf } from "./move-savings.ts";
 import type { SeatModel } from "./seat-model.ts";
 
@@ -14,6 +15,8 @@ export interface SeatPlan {
   readonly state: ModelState;
   /** Units that leave who has them. */
   readonly moved: readonly number[];
+  /** Units that a hard cap of who has them cannot keep, with the reason. */
+  readonly released: ReadonlyMap<number, string>;
   /** Of a client, for the words of the desk seat. */
   readonly sellerOf: (id: ClientId | undefined) => Rep | undefined;
 }
@@ -31,7 +34,8 @@ export async function solveSeat(
   });
   const { assignment } = allocation;
   const state = stateOf(model, assignment);
-  return { model, allocation, holders, state, moved: movedUnits(model, assignment), sellerOf };
+  const released = releasedUnits(model, holders);
+  return { model, allocation, holders, state, moved: movedUnits(model, assignment), released, sellerOf };
 }
 
 /** The proof in the seat's own terms; they add up to the objective. */
