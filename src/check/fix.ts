@@ -5,7 +5,6 @@ import type { Rep, Seat } from "../domain/rep.ts";
 import { afterSellers } from "../planning/make-plan.ts";
 import { type Holders, loadsOf } from "../planning/overruns.ts";
 import { buildSeatModel, type SeatModel } from "../planning/seat-model.ts";
-import type { RuleContext } from "../rules/rule.ts";
 import type { CheckSubject } from "./subject.ts";
 
 /** Cost of changing one client's rep. */
@@ -39,7 +38,7 @@ export async function proposeFix(
   for (const { seat, holders, model } of seats) {
     const before = afterSellers(profiles, sellers, reps, context);
     const current = seat === "desk" ? buildSeatModel(profiles, seat, reps, context, before) : model;
-    const allocation = await solveAllocation(fixProblem(current, holders, context), options);
+    const allocation = await solveAllocation(fixProblem(current, holders), options);
     const after = new Map<ClientId, RepId>();
     current.units.forEach((unit, at) => {
       const to = current.reps[allocation.assignment[at] as number]?.id;
@@ -54,10 +53,10 @@ export async function proposeFix(
   return fixed;
 }
 
-function fixProblem(model: SeatModel, holders: Holders, context: RuleContext): AllocationProblem {
+function fixProblem(model: SeatModel, holders: Holders): AllocationProblem {
   const { problem, units, reps } = model;
   const everybody = ERROR * CHANGE * Math.max(1, units.length);
-  const fullness = fullnessOf(model, holders, context);
+  const fullness = fullnessOf(model, holders);
   const pairCost = new Float64Array(problem.pairCost.length);
   units.forEach((unit, at) => {
     for (let pair = problem.pairStart[at] as number; pair < (problem.pairStart[at + 1] as number); pair++) {
@@ -80,10 +79,9 @@ function fixProblem(model: SeatModel, holders: Holders, context: RuleContext): A
 }
 
 /** 0 for an idle rep up to FULLNESS for one at capacity or beyond. */
-function fullnessOf(model: SeatModel, holders: Holders, context: RuleContext): Float64Array {
+function fullnessOf(model: SeatModel, holders: Holders): Float64Array {
   const hours = loadsOf(model, holders)[model.balance.findIndex((rule) => rule.measure === "hours")];
-  return Float64Array.from(model.reps, (rep, at) => {
-    const capacity = context.capacityHours.get(rep.id) ?? 0;
+  return model.hours.map((capacity, at) => {
     return capacity > 0 ? Math.round(FULLNESS * Math.min(1, (hours?.[at] ?? 0) / capacity)) : FULLNESS;
   });
 }

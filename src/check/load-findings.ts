@@ -1,5 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
-import { budgetOverruns, capOverruns, chosenMoves } from "../planning/overruns.ts";
+import { budgetOverruns, capOverruns, capUses, chosenMoves } from "../planning/overruns.ts";
 import { moveBudgetRevenue } from "../rules/move-budget-exceeded.ts";
 import { type CheckedSeat, type CheckSubject, cellOf, firstCellOf } from "./subject.ts";
 
@@ -27,13 +27,7 @@ function roomText({ model, holders }: CheckedSeat, name: string): string {
   const rule = model.caps[index];
   const capacity = model.problem.caps[index]?.capacity;
   if (!rule || !capacity) return "";
-  const used = new Map<string, number>();
-  for (const { members } of model.units) {
-    for (const profile of members) {
-      const holder = holders.get(profile.client.id);
-      if (holder !== undefined) used.set(holder, (used.get(holder) ?? 0) + rule.use(profile, model.seat));
-    }
-  }
+  const used = capUses(model, rule, holders);
   const room = model.reps
     .filter((rep) => rep.role === model.seat || rep.role === "both")
     .map((rep) => ({ rep, left: (capacity[model.reps.indexOf(rep)] ?? 0) - (used.get(rep.id) ?? 0) }))

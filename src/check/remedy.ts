@@ -12,12 +12,14 @@ const MOST_CANDIDATES = 3;
 export class Remedies {
   readonly #seat: CheckedSeat;
   readonly #context: RuleContext;
+  readonly #capacity: ReadonlyMap<RepId, number>;
   readonly #hours: ReadonlyMap<RepId, number>;
   readonly #consultative: ReadonlyMap<RepId, number>;
 
   constructor(seat: CheckedSeat, context: RuleContext) {
     this.#seat = seat;
     this.#context = context;
+    this.#capacity = new Map(seat.model.reps.map((rep, at) => [rep.id, seat.model.hours[at] ?? 0]));
     this.#hours = this.#load("hours");
     this.#consultative = this.#load("consultative");
   }
@@ -52,7 +54,7 @@ export class Remedies {
   }
 
   #share(rep: Rep, added: number): number {
-    const capacity = this.#context.capacityHours.get(rep.id) ?? 0;
+    const capacity = this.#capacity.get(rep.id) ?? 0;
     return capacity > 0 ? ((this.#hours.get(rep.id) ?? 0) + added) / capacity : Number.POSITIVE_INFINITY;
   }
 

@@ -1,6 +1,8 @@
+import type { Client } from "../domain/client.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { ClientId } from "../domain/ids.ts";
+import type { RepId } from "../domain/ids.ts";
 import type { ClientProfile } from "../domain/profile.ts";
+import type { Holders } from "../planning/overruns.ts";
 import { pairRules } from "../rules/catalogue.ts";
 import { familySplit } from "../rules/family-split.ts";
 import { clientMissing, seatMissing } from "./file-rules.ts";
@@ -78,13 +80,17 @@ function rowOf(
   });
 }
 
-/** Members of a family that one rep may take as a whole, with sellers that differ. */
+/**
+ * Members of a family that one rep may take as a whole, with sellers that differ: those are named who are not with the seller of most
+ * of the family; between equals with the one who has it now.
+ */
 function splitFamilies(subject: CheckSubject, { model, holders, seat }: CheckedSeat, remedies: Remedies): Finding[] {
-  return model.units.flatMap(({ members, candidates }) => {
+  return model.units.flatMap(({ members, candidates }, at) => {
     const placed = members.map((profile) => profile.client).filter((client) => holders.has(client.id));
-    const [first, ...others] = placed;
-    if (!first || candidates.length === 0) return [];
-    const odd = others.filter((client) => holders.get(client.id) !== holders.get(first.id));
+    if (placed.length < 2 || candidates.length === 0) return [];
+    const main = sellerOfMost(placed, holders, model.reps[model.problem.home[at] ?? -1]?.id);
+    const first = placed.find((client) => holders.get(client.id) === main) as Client;
+    const odd = placed.filter((client) => holders.get(client.id) !== main);
     return odd.map((client) => ({
       code: familySplit.code,
       name: familySplit.name,
@@ -92,8 +98,19 @@ function splitFamilies(subject: CheckSubject, { model, holders, seat }: CheckedS
       message: `${client.name} (${client.id}) and ${first.name} (${first.id}) are one family with two sellers`,
       remedy: remedies.forClient(client.id),
       place: cellOf(subject, client.id, seat),
-      related: [{ place: cellOf(subject, first.id as ClientId, seat), message: `${first.name}, the same family` }],
+      related: [{ place: cellOf(subject, first.id, seat), message: `${first.name}, the same family` }],
       clientId: client.id,
     }));
   });
+}
+
+function sellerOfMost(clients: readonly Client[], holders: Holders, home: RepId | undefined): RepId | undefined {
+  const counts = new Map<RepId, number>();
+  for (const { id } of clients) {
+    const holder = holders.get(id);
+    if (holder !== undefined) counts.set(holder, (counts.get(holder) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  const first = [...counts].filter(([, count]) => count === most).map(([holder]) => holder);
+  return first.find((holder) => holder === home) ?? first[0];
 }

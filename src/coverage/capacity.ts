@@ -3,24 +3,22 @@ import type { Config } from "../config/schema.ts";
 import type { Day } from "../domain/day.ts";
 import type { Quarter } from "../domain/quarter.ts";
 import type { Rep } from "../domain/rep.ts";
+import { mayTakeClients } from "./availability.ts";
 
 /**
  * Hours the rep can give to clients in the quarter: the hours of a full quarter, times the share of its days on which the rep is
- * active, each day weighted by the new hire's ramp, times the utilisation that a plan may use. To hundredths of an hour.
+ * active, each day weighted by the new hire's ramp, times the utilisation that a plan may use. To hundredths of an hour. None for a
+ * rep who may take no clients in the quarter.
  */
 export function capacityHours(rep: Rep, quarter: Quarter, settings: Config["capacity"]): number {
-  if (rep.excluded) return 0;
+  if (!mayTakeClients(rep, quarter)) return 0;
+  const starts = rep.activeFrom ?? rep.hireDay ?? quarter.firstDay;
   let weightedDays = 0;
-  for (let day = quarter.firstDay; day <= quarter.lastDay; day = (day + 1) as Day) {
-    if (isActive(rep, day)) weightedDays += rampShare(rep, day, settings.ramp);
+  for (let day = Math.max(starts, quarter.firstDay) as Day; day <= quarter.lastDay; day = (day + 1) as Day) {
+    weightedDays += rampShare(rep, day, settings.ramp);
   }
   const days = quarter.lastDay - quarter.firstDay + 1;
   return Math.round((rep.quarterHours * settings.max_utilisation * weightedDays * 100) / days) / 100;
-}
-
-function isActive(rep: Rep, day: Day): boolean {
-  const hired = rep.activeFrom ?? rep.hireDay;
-  return (hired === undefined || day >= hired) && (rep.activeTo === undefined || day <= rep.activeTo);
 }
 
 /** Share of a full day's work that a rep hired on `hireDay` gives on the day. */

@@ -17,7 +17,8 @@ export interface CoverageCase {
  * there is work for a desk. Without any desk rep the seller does the desk's work too.
  */
 export function coverageOf(the: CoverageCase, hasDesk: boolean, config: Config): Coverage {
-  const routineHours = routineHoursOf(the.signals, config.coverage.desk);
+  // A lapsed client's orders lie in a time that is over.
+  const routineHours = the.stage === "lapsed" ? 0 : routineHoursOf(the.signals, config.coverage.desk);
   const needsDesk = hasDesk && routineHours > 0;
   const deskOnly = needsDesk && isDeskOnly(the, config);
   const sellerHours = sellerHoursOf(the, config);

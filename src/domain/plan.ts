@@ -11,13 +11,31 @@ export type Assignment = ReadonlyMap<ClientId, Seating>;
 
 export type Change = "kept" | "moved" | "new" | "unplaced";
 
+/** What the plan does with one seat of one client. */
+export interface SeatChange {
+  readonly seat: Seat;
+  /** `unplaced`: the client needs the seat and nobody holds it. */
+  readonly change: Change;
+  readonly from?: RepId;
+  readonly to?: RepId;
+  /** The client leaves `from`, also when nobody takes it. */
+  readonly leaves: boolean;
+  /** Of what leaves: the old holder may not or cannot keep the client. Else it is chosen. */
+  readonly forced: boolean;
+  /** Why, in words; "stays" where nothing changes. */
+  readonly reason: string;
+}
+
 /** One client of the plan. */
 export interface PlanRow {
   readonly profile: ClientProfile;
   readonly seating: Seating;
   readonly previous: Seating;
+  /** Of the seats the client needs, and of a seller seat it has and needs no more; the seller seat first. */
+  readonly seatChanges: readonly SeatChange[];
+  /** `unplaced` when a seat is; else of the seller seat where the client has one, else of the desk seat. */
   readonly change: Change;
-  /** A move is forced when the old owner may not or cannot keep the client. */
+  /** As in the seat that `change` is of. */
   readonly forced: boolean;
   /** Whether the present seller could have kept the client; those who could not are left out of continuity. */
   readonly couldStay: boolean;

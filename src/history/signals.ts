@@ -103,35 +103,35 @@ const clumpiness: Signal = (window) => {
   return 1 + sum(shares.map((x) => (x > 0 ? x * Math.log(x) : 0))) / Math.log(days.length + 1);
 };
 
-/** Value of each month that has an order, in cents. */
-function monthValues(window: HistoryWindow): number[] {
+/** Value of each month with demand, in cents, by the month's number. A month with free lines only has none. */
+function monthValues(window: HistoryWindow): ReadonlyMap<number, number> {
   const byMonth = new Map<number, number>();
   for (const line of window.lines) {
+    if (line.amount === 0) continue;
     const month = monthNumber(line.day);
     byMonth.set(month, (byMonth.get(month) ?? 0) + line.amount);
   }
-  return [...byMonth.values()];
+  return byMonth;
 }
 
 /**
- * Average demand interval: months observed / months with an order, from the month of the client's first order in the lookback to
- * that of its last (what lies before and after is not demand). 1 is an order every month; the cut is 1.32 (Syntetos, Boylan &
- * Croston 2005). Months. Absent under 3 months with an order.
+ * Average demand interval: months observed / months with demand, from the client's first such month in the lookback to its last (what
+ * lies before and after is not demand). 1 is demand every month; the cut is 1.32 (Syntetos, Boylan & Croston 2005). Months. Absent
+ * under 3 months with demand.
  */
 const adi: Signal = (window) => {
-  const active = monthValues(window).length;
-  const first = window.orderDays[0];
-  const last = window.orderDays.at(-1);
-  if (active < 3 || first === undefined || last === undefined) return undefined;
-  return (monthNumber(last) - monthNumber(first) + 1) / active;
+  const months = [...monthValues(window).keys()];
+  if (months.length < 3) return undefined;
+  const [first = 0, last = 0] = [months[0], months.at(-1)];
+  return (last - first + 1) / months.length;
 };
 
 /**
- * Squared CV of the value of the months with an order; the cut is 0.49 (Syntetos, Boylan & Croston 2005). No unit. Absent under 3
+ * Squared CV of the value of the months with demand; the cut is 0.49 (Syntetos, Boylan & Croston 2005). No unit. Absent under 3
  * such months.
  */
 const amountCv2: Signal = (window) => {
-  const months = monthValues(window);
+  const months = [...monthValues(window).values()];
   if (months.length < 3) return undefined;
   const cv = coefficientOfVariation(months);
   return cv === undefined ? undefined : cv ** 2;
@@ -189,7 +189,7 @@ const maxToMedianOrder: Signal = (window) => {
   const values = window.orders.map((order) => order.value);
   if (values.length < 4) return undefined;
   const middle = median(values);
-  return middle > 0 ? Math.max(...values) / middle : undefined;
+  return middle > 0 ? values.reduce((most, value) => Math.max(most, value), 0) / middle : undefined;
 };
 
 function distinct(numbers: readonly number[]): number {
@@ -293,7 +293,8 @@ const errorShare: Signal = (window) =>
  */
 const requestsPerQuarter: Signal = ({ requests, ...window }) => {
   if (!requests || requests.since > window.asOf) return undefined;
-  const first = window.firstDay && (Math.min(window.firstDay, ...requests.days) as Day);
+  const first =
+    window.firstDay && requests.days.reduce<Day>((least, day) => Math.min(least, day) as Day, window.firstDay);
   return requests.days.length / quartersObserved(window, first, requests.since);
 };
 

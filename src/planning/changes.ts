@@ -1,74 +1,84 @@
 import type { RepId } from "../domain/ids.ts";
-import type { PlanRow, Seating } from "../domain/plan.ts";
+import type { PlanRow, SeatChange, Seating } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
-import { type Rep, type Seat, seats } from "../domain/rep.ts";
+import { type Seat, seats } from "../domain/rep.ts";
 import { firstBreach } from "../rules/catalogue.ts";
 import { presentOwnerId } from "../rules/owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { chosenMoveReason } from "./chosen-move-reason.ts";
 import type { SeatPlan } from "./seat-plan.ts";
 
-/** Compares the plan with the present for one client, and says in words why it is so. */
+/** Compares the plan with the present for one client, seat by seat, and says in words why it is so. */
 export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, SeatPlan>, context: RuleContext): PlanRow {
-  const { client, coverage } = profile;
-  const seating: Seating = {
-    ...holder("seller", profile, plans),
-    ...holder("desk", profile, plans),
-  };
-  const previous: Seating = {
-    ...(client.ownerId === undefined ? {} : { seller: client.ownerId }),
-    ...(client.deskId === undefined ? {} : { desk: client.deskId }),
-  };
-  const missing = seats.find((seat) => coverage.hours[seat] !== undefined && seating[seat] === undefined);
-  const couldStay = stayBreach(profile, "seller", plans, context) === undefined;
-  const base = { profile, seating, previous, couldStay };
-  if (missing) {
-    return {
-      ...base,
-      change: "unplaced",
-      forced: true,
-      reason: `no rep may take the ${missing} seat, see unplaced.csv`,
-    };
-  }
-  const seat = changedSeat(seating, previous);
-  if (seat === undefined) {
-    const isNew = presentOwnerId(client, "seller") === undefined && seating.seller !== undefined;
-    return {
-      ...base,
-      change: isNew ? "new" : "kept",
-      forced: false,
-      reason: isNew ? "has no seller yet" : keptReason(base),
-    };
-  }
-  return { ...base, ...moveReason(profile, seat, seating, plans, context) };
+  const seating = Object.fromEntries(
+    seats.flatMap((seat) => {
+      const id = plans.get(seat)?.holders.get(profile.client.id);
+      return id === undefined ? [] : [[seat, id]];
+    }),
+  ) as Seating;
+  const previous = Object.fromEntries(
+    seats.flatMap((seat) => {
+      const id = presentOwnerId(profile.client, seat);
+      return id === undefined ? [] : [[seat, id]];
+    }),
+  ) as Seating;
+  const seatChanges = seats.flatMap((seat) => seatChange(profile, seat, seating[seat], plans.get(seat), context));
+  const couldStay = stayBreach(profile, "seller", plans.get("seller"), context) === undefined;
+  return { profile, seating, previous, couldStay, seatChanges, ...summed(seatChanges) };
 }
 
-function holder(seat: Seat, { client }: ClientProfile, plans: ReadonlyMap<Seat, SeatPlan>): Seating {
-  const id = plans.get(seat)?.holders.get(client.id);
-  return id === undefined ? {} : { [seat]: id };
+/** A seat that the client neither needs nor leaves is no change; a desk that has no orders to process left is no loss. */
+function seatChange(
+  profile: ClientProfile,
+  seat: Seat,
+  to: RepId | undefined,
+  plan: SeatPlan | undefined,
+  context: RuleContext,
+): SeatChange[] {
+  const from = presentOwnerId(profile.client, seat);
+  const needed = profile.coverage.hours[seat] !== undefined;
+  if (!needed && (seat === "desk" || from === undefined)) return [];
+  const leaves = from !== undefined && from !== to;
+  const ends = { seat, leaves, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const breach = leaves ? stayBreach(profile, seat, plan, context) : undefined;
+  if (needed && to === undefined) {
+    const stopped = `no rep may take the ${seat} seat, see unplaced.csv`;
+    const reason = breach === undefined ? stopped : `${breach}; ${stopped}`;
+    return [{ ...ends, change: "unplaced", forced: true, reason }];
+  }
+  if (from === undefined) return [{ ...ends, change: "new", forced: false, reason: `has no ${seat} yet` }];
+  if (!leaves) return [{ ...ends, change: "kept", forced: false, reason: "stays" }];
+  const unit = plan?.model.unitOf.get(profile.client.id);
+  const reason = breach ?? (plan && unit !== undefined ? chosenMoveReason(plan, unit, context) : "");
+  return [{ ...ends, change: "moved", forced: breach !== undefined, reason }];
 }
 
-/** The seat whose old holder does not go on; a first desk specialist is no move. */
-function changedSeat(seating: Seating, previous: Seating): Seat | undefined {
-  return seats.find(
-    (seat) =>
-      previous[seat] !== undefined &&
-      previous[seat] !== seating[seat] &&
-      (seating[seat] !== undefined || seat === "seller"),
+/**
+ * One word and one reason for the row: of the seat that is unplaced, else of the first seat; the other seat's change is added,
+ * but a first desk specialist only where nothing else changes.
+ */
+function summed(changes: readonly SeatChange[]): Pick<PlanRow, "change" | "forced" | "reason"> {
+  const main = changes.find(({ change }) => change === "unplaced") ?? changes[0];
+  if (!main) return { change: "kept", forced: false, reason: "needs no seat" };
+  const others = changes.filter(
+    (other) => other !== main && other.change !== "kept" && !(other.change === "new" && main.change !== "kept"),
   );
+  const stays = main.seat === "seller" && main.change === "kept" && others.length > 0;
+  const reason = [stays ? "stays with its seller" : main.reason, ...others.map(alongside)].join("; ");
+  return { change: main.change, forced: main.forced, reason };
 }
 
-function keptReason({ seating, previous }: { seating: Seating; previous: Seating }): string {
-  return seating.desk !== undefined && previous.desk === undefined && seating.seller !== undefined
-    ? "stays with its seller; the desk takes its orders"
-    : "stays";
+function alongside({ seat, change, forced, reason }: SeatChange): string {
+  if (change === "new") return "the desk takes its orders";
+  if (change === "unplaced") return reason;
+  return `the ${seat} changes, ${forced ? "forced" : "chosen"}: ${reason}`;
 }
 
-/** Why the present holder may not keep the client; `undefined` when it may. An owner who is gone may not. */
+/** Why the present holder may not or cannot keep the client; `undefined` when it can. An owner who is gone may not. */
 function stayBreach(
   profile: ClientProfile,
   seat: Seat,
-  plans: ReadonlyMap<Seat, SeatPlan>,
+  plan: SeatPlan | undefined,
   context: RuleContext,
 ): string | undefined {
   const ownerId = presentOwnerId(profile.client, seat);
@@ -78,29 +88,7 @@ function stayBreach(
   if (profile.coverage.hours[seat] === undefined) return `needs no ${seat} any more`;
   const breach = firstBreach({ profile, rep, seat }, context)?.breach.message;
   if (breach !== undefined) return breach;
-  const home = homeOf(profile, plans.get(seat));
-  return home === rep ? undefined : "its family stays together";
-}
-
-/** The rep who could keep the client and all that is placed with it. */
-function homeOf(profile: ClientProfile, plan: SeatPlan | undefined): Rep | undefined {
   const unit = plan?.model.unitOf.get(profile.client.id) ?? -1;
-  return plan?.model.reps[plan.model.problem.home[unit] ?? -1];
-}
-
-function moveReason(
-  profile: ClientProfile,
-  seat: Seat,
-  seating: Seating,
-  plans: ReadonlyMap<Seat, SeatPlan>,
-  context: RuleContext,
-): Pick<PlanRow, "change" | "forced" | "reason"> {
-  const breach = stayBreach(profile, seat, plans, context);
-  if (breach !== undefined) return { change: "moved", forced: true, reason: breach };
-  const plan = plans.get(seat);
-  const from = context.reps.get(presentOwnerId(profile.client, seat) as RepId);
-  const to = context.reps.get(seating[seat] as RepId);
-  const unit = plan?.model.unitOf.get(profile.client.id);
-  const reason = plan && unit !== undefined && from && to ? chosenMoveReason(plan, unit, from, to) : "";
-  return { change: "moved", forced: false, reason };
+  const home = plan?.model.reps[plan.model.problem.home[unit] ?? -1];
+  return home === rep ? plan?.released.get(unit) : "its family stays together";
 }

@@ -1,5 +1,5 @@
-import type { Assignment, Plan, PlanRow } from "../domain/plan.ts";
-import type { Rep } from "../domain/rep.ts";
+import type { Assignment, Plan, PlanRow, SeatChange } from "../domain/plan.ts";
+import type { Rep, Seat } from "../domain/rep.ts";
 import { coefficientOfVariation } from "../history/statistics.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { type Book, countBooks } from "./books.ts";
@@ -28,10 +28,13 @@ export interface Figures {
   readonly withoutSeller: number;
 }
 
-/** What the plan changes. Cents and counts. */
+/** What the plan changes. Cents and counts. Moves, revenue and continuity are of the seller seat: it alone has a budget. */
 export interface MoveFigures {
+  /** Clients that leave their seller, also when nobody takes them. */
   readonly forced: number;
   readonly chosen: number;
+  /** Of the forced: clients that lose their seller and nobody may take. */
+  readonly lost: number;
   readonly fresh: number;
   readonly revenueForced: number;
   readonly revenueChosen: number;
@@ -39,6 +42,9 @@ export interface MoveFigures {
   /** Kept / clients whose old owner could have kept them; absent when there are none. */
   readonly continuity: number | undefined;
   readonly firstDesk: number;
+  /** Clients that leave their desk specialist; there is no budget for them. */
+  readonly deskForced: number;
+  readonly deskChosen: number;
 }
 
 export function figuresOf(
@@ -84,19 +90,27 @@ function spreadOf(shares: readonly number[]): Spread | undefined {
 
 export function moveFigures({ rows }: Plan): MoveFigures {
   const revenue = (list: readonly PlanRow[]) => list.reduce((sum, row) => sum + row.profile.signals.revenue12m, 0);
-  const moved = rows.filter((row) => row.change === "moved");
-  const forced = moved.filter((row) => row.forced);
-  const chosen = moved.filter((row) => !row.forced);
+  const leaving = (seat: Seat, kind: (change: SeatChange) => boolean) =>
+    rows.filter((row) => row.seatChanges.some((change) => change.seat === seat && change.leaves && kind(change)));
+  const isForced = ({ forced }: SeatChange) => forced;
+  const isChosen = ({ forced }: SeatChange) => !forced;
+  const forced = leaving("seller", isForced);
+  const chosen = leaving("seller", isChosen);
+  const first = (seat: Seat) =>
+    rows.filter((row) => row.seatChanges.some((change) => change.seat === seat && change.change === "new"));
   const couldStay = rows.filter((row) => row.couldStay);
   const kept = couldStay.filter((row) => row.seating.seller === row.previous.seller);
   return {
     forced: forced.length,
     chosen: chosen.length,
-    fresh: rows.filter((row) => row.change === "new").length,
+    lost: leaving("seller", ({ change }) => change === "unplaced").length,
+    fresh: first("seller").length,
     revenueForced: revenue(forced),
     revenueChosen: revenue(chosen),
     revenueTotal: revenue(rows),
     continuity: couldStay.length > 0 ? kept.length / couldStay.length : undefined,
-    firstDesk: rows.filter((row) => row.seating.desk !== undefined && row.previous.desk === undefined).length,
+    firstDesk: first("desk").length,
+    deskForced: leaving("desk", isForced).length,
+    deskChosen: leaving("desk", isChosen).length,
   };
 }

@@ -1,8 +1,10 @@
 import type { SolveOptions } from "../allocation/index.ts";
 import type { RepId } from "../domain/ids.ts";
-import type { Assignment, Plan, Seating } from "../domain/plan.ts";
+import type { Plan } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import { type Rep, type Seat, seats } from "../domain/rep.ts";
+import { capRules } from "../rules/catalogue.ts";
+import { overCapacity } from "../rules/over-capacity.ts";
 import type { CapRule, RuleContext } from "../rules/rule.ts";
 import { planRow } from "./changes.ts";
 import { preferredDesks } from "./desk-affinity.ts";
@@ -33,7 +35,10 @@ export async function makePlan(
   const people = [...reps].sort((a, b) => compareText(a.id, b.id));
   const sellers = await solveSeat(buildSeatModel(clients, "seller", people, context), options);
   const before = afterSellers(clients, sellers.holders, people, context);
-  const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before), options);
+  const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before), options, (id) => {
+    const seller = id === undefined ? undefined : sellers.holders.get(id);
+    return seller === undefined ? undefined : context.reps.get(seller);
+  });
   const seatPlans: ReadonlyMap<Seat, SeatPlan> = new Map([
     ["seller", sellers],
     ["desk", desks],
@@ -66,18 +71,28 @@ export function afterSellers(
   reps: readonly Rep[],
   context: RuleContext,
 ): SeatBefore {
-  const sellers: Assignment = new Map([...holders].map(([id, seller]): [typeof id, Seating] => [id, { seller }]));
-  const desks = preferredDesks(profiles, sellers, reps, context);
   const seller = (profile: ClientProfile | undefined): RepId | undefined => profile && holders.get(profile.client.id);
+  const used = new Map(capRules.map((rule) => [rule, usedBySeller(profiles, holders, rule)]));
+  const hoursLeft = ({ id }: Rep) => (context.capacityHours.get(id) ?? 0) - (used.get(overCapacity)?.get(id) ?? 0);
+  const desks = preferredDesks(profiles, holders, reps, hoursLeft, context);
   return {
-    used: (rule: CapRule, rep: Rep) =>
-      profiles
-        .filter((profile) => holders.get(profile.client.id) === rep.id)
-        .reduce((total, profile) => total + rule.use(profile, "seller"), 0),
+    used: (rule, rep) => used.get(rule)?.get(rep.id) ?? 0,
+    sellerOf: (client) => holders.get(client),
     affinity: (unit, rep) => {
       const sellerId = seller(unit.members[0]);
       const preferred = sellerId === undefined ? undefined : desks.get(sellerId);
       return preferred === undefined || preferred === rep.id ? 0 : 1 / Math.max(1, profiles.length / reps.length);
     },
   };
+}
+
+function usedBySeller(profiles: readonly ClientProfile[], holders: Holders, rule: CapRule): ReadonlyMap<RepId, number> {
+  const used = new Map<RepId, number>();
+  for (const profile of profiles) {
+    const holder = holders.get(profile.client.id);
+    // Whole hundredths, so that the sum does not depend on the order.
+    if (holder !== undefined) used.set(holder, (used.get(holder) ?? 0) + Math.round(rule.use(profile, "seller") * 100));
+  }
+  for (const [holder, hundredths] of used) used.set(holder, hundredths / 100);
+  return used;
 }

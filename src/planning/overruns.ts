@@ -2,7 +2,8 @@ import type { ClientId, RepId } from "../domain/ids.ts";
 import type { Rep } from "../domain/rep.ts";
 import { presentOwnerId } from "../rules/owner.ts";
 import type { CapRule } from "../rules/rule.ts";
-import type { SeatModel } from "./seat-model.ts";
+import { releasedUnits } from "./hard-caps.ts";
+import { capUse, type SeatModel } from "./seat-model.ts";
 
 /** Who holds the seat of each client. */
 export type Holders = ReadonlyMap<ClientId, RepId>;
@@ -21,13 +22,7 @@ export interface CapOverrun {
 /** The caps of a seat that the holders pass, by rule, then in the reps' order. The same count for a plan and for a file. */
 export function capOverruns(model: SeatModel, holders: Holders): CapOverrun[] {
   return model.caps.flatMap((rule, index) => {
-    const used = new Map<RepId, number>();
-    for (const { members } of model.units) {
-      for (const profile of members) {
-        const holder = holders.get(profile.client.id);
-        if (holder !== undefined) used.set(holder, (used.get(holder) ?? 0) + rule.use(profile, model.seat));
-      }
-    }
+    const used = capUses(model, rule, holders);
     return model.reps.flatMap((rep, position) => {
       const [use, most] = [
         used.get(rep.id) ?? 0,
@@ -38,9 +33,27 @@ export function capOverruns(model: SeatModel, holders: Holders): CapOverrun[] {
   });
 }
 
-/** Clients whom their owner could keep together with all that is placed with them, and who go to somebody else. */
+/** What each rep uses of a cap under an assignment. */
+export function capUses(model: SeatModel, rule: CapRule, holders: Holders): ReadonlyMap<RepId, number> {
+  const used = new Map<RepId, number>();
+  for (const { members } of model.units) {
+    for (const profile of members) {
+      const holder = holders.get(profile.client.id);
+      if (holder === undefined) continue;
+      used.set(holder, (used.get(holder) ?? 0) + capUse(rule, profile, model.seat, holder, model.before));
+    }
+  }
+  return used;
+}
+
+/**
+ * Clients whom their owner could keep together with all that is placed with them, and who go to somebody else; those left out that a hard
+ * cap of their owner had to release.
+ */
 export function chosenMoves(model: SeatModel, holders: Holders): ClientId[] {
+  const released = releasedUnits(model, holders);
   return model.units.flatMap((unit, at) => {
+    if (released.has(at)) return [];
     const home = model.reps[model.problem.home[at] ?? -1]?.id;
     return unit.members
       .map((profile) => profile.client)
@@ -60,7 +73,7 @@ export interface BudgetOverrun {
 export function budgetOverruns(model: SeatModel, holders: Holders): BudgetOverrun[] {
   const moved = new Set(chosenMoves(model, holders));
   return model.budgets.flatMap((rule, index) => {
-    const limit = model.problem.budgets[index]?.limit ?? Number.POSITIVE_INFINITY;
+    const limit = model.budgetLimits[index] ?? Number.POSITIVE_INFINITY;
     const spent = model.units
       .flatMap((unit) => unit.members)
       .filter((profile) => moved.has(profile.client.id))

@@ -1,11 +1,13 @@
 import type { AllocationProblem, BalanceMeasure, Cap, ConvexPenalty, MoveBudget } from "../allocation/index.ts";
-import type { ClientId } from "../domain/ids.ts";
+import type { ClientId, RepId } from "../domain/ids.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { balanceRules, budgetRules, capRules, costRules } from "../rules/catalogue.ts";
+import { overCapacity } from "../rules/over-capacity.ts";
 import { knownOwnerId } from "../rules/owner.ts";
 import type { AverageBooks, BalanceRule, BudgetRule, CapRule, CostRule, RuleContext } from "../rules/rule.ts";
 import { groupReps } from "./groups.ts";
+import { releaseAllowance } from "./hard-caps.ts";
 import { clientTieKey, repTieKey } from "./tie-key.ts";
 import { formUnits, type Unit } from "./units.ts";
 
@@ -29,6 +31,9 @@ export interface SeatModel {
   readonly units: readonly Unit[];
   /** Position of each client's unit. */
   readonly unitOf: ReadonlyMap<ClientId, number>;
+  /** Hours each rep has for this seat: the capacity, less what the seller seat has taken of a rep with both roles. */
+  readonly hours: Float64Array;
+  readonly before: SeatBefore;
   /** Group of each rep, see `groupReps`. */
   readonly groups: Int32Array;
   readonly books: AverageBooks;
@@ -36,6 +41,8 @@ export interface SeatModel {
   readonly balance: readonly BalanceRule[];
   readonly caps: readonly CapRule[];
   readonly budgets: readonly BudgetRule[];
+  /** What each budget allows chosen moves; the problem's limit has room for what hard caps must release beside it. */
+  readonly budgetLimits: readonly number[];
   /** What each pair costs by term; the pairs in the problem's order. */
   readonly pairTerms: Readonly<Record<CostRule["term"] | "affinity", Float64Array>>;
 }
@@ -44,11 +51,13 @@ export interface SeatModel {
 export interface SeatBefore {
   /** What a rep with both roles has used of each cap in the seller seat. */
   readonly used: (rule: CapRule, rep: Rep) => number;
+  /** Who holds the seller seat of a client. */
+  readonly sellerOf: (client: ClientId) => RepId | undefined;
   /** Extra cost of a pair, as a share of an average book; see `desk-affinity.ts`. */
   readonly affinity: (unit: Unit, rep: Rep) => number;
 }
 
-const nothingBefore: SeatBefore = { used: () => 0, affinity: () => 0 };
+const nothingBefore: SeatBefore = { used: () => 0, sellerOf: () => undefined, affinity: () => 0 };
 
 /**
  * States one seat as an allocation problem: must rules decide the pairs, limits become caps and budgets, aims become balance measures
@@ -63,12 +72,17 @@ export function buildSeatModel(
 ): SeatModel {
   const units = formUnits(profiles, seat, reps, context);
   const groups = groupReps(units, reps.length);
-  const books = averageBooks(units, seat, reps, context);
+  const hours = Float64Array.from(reps, (rep) =>
+    Math.max(0, exactSum([context.capacityHours.get(rep.id) ?? 0, -before.used(overCapacity, rep)])),
+  );
+  const books = averageBooks(units, seat, reps, hours);
   const pairs = buildPairs(units, seat, reps, books, context, before);
   const balance = balanceRules.filter((rule) => rule.seats.includes(seat));
   const caps = capRules.filter((rule) => rule.seats.includes(seat));
   const budgets = seat === "seller" ? budgetRules : [];
-  const capNumbers = caps.map((rule) => buildCap(rule, units, seat, reps, context, before));
+  const capNumbers = caps.map((rule) => buildCap(rule, units, pairs, seat, reps, context, before));
+  const capped = { caps: capNumbers, home: pairs.home, unitCount: units.length };
+  const budgetNumbers = budgets.map((rule) => buildBudget(rule, units, pairs.home, reps, seat, context));
   const problem: AllocationProblem = {
     unitCount: units.length,
     agentCount: reps.length,
@@ -76,15 +90,19 @@ export function buildSeatModel(
     pairAgent: pairs.agent,
     pairCost: pairs.cost,
     unplacedCost: Float64Array.from(units, (unit) => unplacedCost(unit, seat, books)),
-    measures: balance.map((rule) => buildMeasure(rule, units, seat, reps, groups, context)),
+    measures: balance.map((rule) => buildMeasure(rule, units, seat, hours, groups, context)),
     caps: capNumbers,
-    budgets: budgets.map((rule) => buildBudget(rule, units, pairs.home, reps, seat, context)),
+    budgets: budgetNumbers.map((budget) => ({ ...budget, limit: budget.limit + releaseAllowance(capped, budget.use) })),
     home: pairs.home,
     unitTieKey: Float64Array.from(units, (unit) => clientTieKey(unit.members[0] as ClientProfile, context)),
     agentTieKey: Float64Array.from(reps, (rep) => repTieKey(rep, context)),
   };
   const unitOf = new Map(units.flatMap((unit, at) => unit.members.map(({ client }) => [client.id, at] as const)));
-  return { seat, reps, units, unitOf, groups, books, problem, balance, caps, budgets, pairTerms: pairs.terms };
+  const budgetLimits = budgetNumbers.map(({ limit }) => limit);
+  return {
+    ...{ seat, reps, units, unitOf, hours, before, groups, books, problem, balance, caps, budgets, budgetLimits },
+    pairTerms: pairs.terms,
+  };
 }
 
 /**
@@ -96,8 +114,10 @@ function exactSum(values: readonly number[]): number {
 }
 
 /** Means over the reps who have hours in the seat; at least one rep is assumed, so that the shares stay finite. */
-function averageBooks(units: readonly Unit[], seat: Seat, reps: readonly Rep[], context: RuleContext): AverageBooks {
-  const working = reps.filter((rep) => (rep.role === seat || rep.role === "both") && hoursOf(rep, context) > 0).length;
+function averageBooks(units: readonly Unit[], seat: Seat, reps: readonly Rep[], hours: Float64Array): AverageBooks {
+  const working = reps.filter(
+    (rep, at) => (rep.role === seat || rep.role === "both") && (hours[at] as number) > 0,
+  ).length;
   const members = units.flatMap((unit) => unit.members);
   const mean = (value: (profile: ClientProfile) => number) => exactSum(members.map(value)) / Math.max(1, working);
   return {
@@ -108,10 +128,6 @@ function averageBooks(units: readonly Unit[], seat: Seat, reps: readonly Rep[], 
     hours: mean((profile) => profile.coverage.hours[seat] ?? 0),
     revenue: mean((profile) => Math.max(0, profile.signals.revenue12m)),
   };
-}
-
-function hoursOf(rep: Rep, context: RuleContext): number {
-  return context.capacityHours.get(rep.id) ?? 0;
 }
 
 function shareOfBook(value: number, book: number): number {
@@ -212,12 +228,12 @@ function buildMeasure(
   rule: BalanceRule,
   units: readonly Unit[],
   seat: Seat,
-  reps: readonly Rep[],
+  hours: Float64Array,
   groups: Int32Array,
   context: RuleContext,
 ): BalanceMeasure {
   const load = Float64Array.from(units, (unit) => exactSum(unit.members.map((profile) => rule.load(profile, seat))));
-  const { target, scale } = targetsOf(units, load, reps, groups, context);
+  const { target, scale } = targetsOf(units, load, hours, groups);
   return {
     name: rule.measure,
     load,
@@ -232,9 +248,8 @@ function buildMeasure(
 function targetsOf(
   units: readonly Unit[],
   load: Float64Array,
-  reps: readonly Rep[],
+  hours: Float64Array,
   groups: Int32Array,
-  context: RuleContext,
 ): { target: Float64Array; scale: Float64Array } {
   const groupCount = groups.reduce((most, group) => Math.max(most, group + 1), 0);
   const total = new Float64Array(groupCount);
@@ -244,15 +259,15 @@ function targetsOf(
     const group = groups[unit.candidates[0] ?? -1];
     if (group !== undefined) total[group] = exactSum([total[group] as number, load[at] as number]);
   });
-  reps.forEach((rep, position) => {
+  hours.forEach((own, position) => {
     const group = groups[position] as number;
-    capacity[group] = exactSum([capacity[group] as number, hoursOf(rep, context)]);
+    capacity[group] = exactSum([capacity[group] as number, own]);
     size[group] = (size[group] as number) + 1;
   });
-  const target = Float64Array.from(reps, (rep, position) => {
+  const target = hours.map((own, position) => {
     const group = groups[position] as number;
     const all = capacity[group] as number;
-    const share = all > 0 ? hoursOf(rep, context) / all : 1 / (size[group] as number);
+    const share = all > 0 ? own / all : 1 / (size[group] as number);
     return share * (total[group] as number);
   });
   const scale = target.map((own, position) => {
@@ -265,6 +280,7 @@ function targetsOf(
 function buildCap(
   rule: CapRule,
   units: readonly Unit[],
+  pairs: Pairs,
   seat: Seat,
   reps: readonly Rep[],
   context: RuleContext,
@@ -277,7 +293,37 @@ function buildCap(
     return own === undefined ? Number.POSITIVE_INFINITY : Math.max(0, own - before.used(rule, rep));
   });
   const overflowPrice = rule.hard ? Number.POSITIVE_INFINITY : book > 0 ? LIMIT_POINTS / book : LIMIT_POINTS;
-  return { name: rule.name, use, usePerPair: false, capacity, overflowPrice };
+  const cap = { name: rule.name, capacity, overflowPrice };
+  // Only where it matters: use per pair makes every row of the problem one per pair.
+  const perPair =
+    rule.countsClientOnce && reps.some((rep, at) => rep.role === "both" && capacity[at] !== Number.POSITIVE_INFINITY);
+  return perPair
+    ? { ...cap, use: useOfPairs(rule, units, pairs, seat, reps, before), usePerPair: true }
+    : { ...cap, use, usePerPair: false };
+}
+
+function useOfPairs(
+  rule: CapRule,
+  units: readonly Unit[],
+  { start, agent }: Pairs,
+  seat: Seat,
+  reps: readonly Rep[],
+  before: SeatBefore,
+): Float64Array {
+  const use = new Float64Array(agent.length);
+  units.forEach((unit, at) => {
+    for (let pair = start[at] as number; pair < (start[at + 1] as number); pair++) {
+      const { id } = reps[agent[pair] as number] as Rep;
+      use[pair] = exactSum(unit.members.map((profile) => capUse(rule, profile, seat, id, before)));
+    }
+  });
+  return use;
+}
+
+/** What a client uses of a cap of the rep who holds it in the seat. */
+export function capUse(rule: CapRule, profile: ClientProfile, seat: Seat, holder: RepId, before: SeatBefore): number {
+  const counted = rule.countsClientOnce && before.sellerOf(profile.client.id) === holder;
+  return counted ? 0 : rule.use(profile, seat);
 }
 
 /** Only what could have stayed at home spends budget: forced moves are free. */

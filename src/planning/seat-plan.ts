@@ -2,7 +2,8 @@ import { type Allocation, type SolveOptions, solveAllocation } from "../allocati
 import type { ClientId, RepId } from "../domain/ids.ts";
 import type { SeatProof } from "../domain/plan.ts";
 import type { Rep } from "../domain/rep.ts";
-import { loadsOf } from "./overruns.ts";
+import { releasedUnits } from "./hard-caps.ts";
+import { type ModelState, movedUnits, pairOf, stateOf } from "./move-savings.ts";
 import type { SeatModel } from "./seat-model.ts";
 
 /** A solved seat. */
@@ -11,19 +12,30 @@ export interface SeatPlan {
   readonly allocation: Allocation;
   /** Clients whom nobody may or can take are missing. */
   readonly holders: ReadonlyMap<ClientId, RepId>;
-  /** By measure, then rep: what the plan gives each. */
-  readonly loads: readonly Float64Array[];
+  readonly state: ModelState;
+  /** Units that leave who has them. */
+  readonly moved: readonly number[];
+  /** Units that a hard cap of who has them cannot keep, with the reason. */
+  readonly released: ReadonlyMap<number, string>;
+  /** Of a client, for the words of the desk seat. */
+  readonly sellerOf: (id: ClientId | undefined) => Rep | undefined;
 }
 
-export async function solveSeat(model: SeatModel, options: SolveOptions): Promise<SeatPlan> {
+export async function solveSeat(
+  model: SeatModel,
+  options: SolveOptions,
+  sellerOf: SeatPlan["sellerOf"] = () => undefined,
+): Promise<SeatPlan> {
   const allocation = await solveAllocation(model.problem, options);
   const holders = new Map<ClientId, RepId>();
   model.units.forEach((unit, at) => {
     const rep: Rep | undefined = model.reps[allocation.assignment[at] as number];
     if (rep) for (const { client } of unit.members) holders.set(client.id, rep.id);
   });
-  const loads = loadsOf(model, holders);
-  return { model, allocation, holders, loads };
+  const { assignment } = allocation;
+  const state = stateOf(model, assignment);
+  const released = releasedUnits(model, holders);
+  return { model, allocation, holders, state, moved: movedUnits(model, assignment), released, sellerOf };
 }
 
 /** The proof in the seat's own terms; they add up to the objective. */
@@ -31,8 +43,8 @@ export function proofOf({ model, allocation }: SeatPlan): SeatProof {
   const { terms } = allocation;
   const chosen = (costs: Float64Array) =>
     model.units.reduce((total, _, at) => {
-      const pair = pairOf(model, at, allocation.assignment[at] as number);
-      return pair === undefined ? total : total + (costs[pair] as number);
+      const pair = pairOf(model.problem, at, allocation.assignment[at] as number);
+      return pair < 0 ? total : total + (costs[pair] as number);
     }, 0);
   const named: Record<string, number> = {
     unplaced: terms.unplaced,
@@ -55,12 +67,4 @@ export function proofOf({ model, allocation }: SeatPlan): SeatProof {
     interrupted: allocation.interrupted,
     notes: allocation.statistics.notes,
   };
-}
-
-function pairOf(model: SeatModel, unit: number, agent: number): number | undefined {
-  const { pairStart, pairAgent } = model.problem;
-  for (let pair = pairStart[unit] as number; pair < (pairStart[unit + 1] as number); pair++) {
-    if (pairAgent[pair] === agent) return pair;
-  }
-  return undefined;
 }

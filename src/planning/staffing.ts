@@ -1,3 +1,4 @@
+import { mayServeSeat } from "../coverage/availability.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { seats } from "../domain/rep.ts";
@@ -11,6 +12,7 @@ export interface StaffingLine {
   readonly regions: readonly string[];
   readonly reps: readonly Rep[];
   readonly neededHours: number;
+  /** In the desk seat what a rep of both roles has left beside the clients it is the seller of. */
   readonly capacityHours: number;
   /** Full-time reps that the missing hours amount to; 0 when none are missing. */
   readonly shortFte: number;
@@ -45,20 +47,21 @@ export function staffingOf(plan: Plan, seatPlans: ReadonlyMap<Seat, SeatPlan>, c
 }
 
 function groupLines({ model }: SeatPlan, context: RuleContext): StaffingLine[] {
-  const groups = new Map<number, { reps: Rep[]; hours: number }>();
+  const groups = new Map<number, { reps: Rep[]; hours: number; there: number }>();
   model.reps.forEach((rep, position) => {
-    if (rep.excluded || (rep.role !== model.seat && rep.role !== "both")) return;
+    if (!mayServeSeat(rep, model.seat, context.quarter)) return;
     const number = model.groups[position] as number;
-    const group = groups.get(number) ?? { reps: [], hours: 0 };
+    const group = groups.get(number) ?? { reps: [], hours: 0, there: 0 };
     group.reps.push(rep);
+    group.there += model.hours[position] as number;
     groups.set(number, group);
   });
   for (const unit of model.units) {
     const group = groups.get(model.groups[unit.candidates[0] ?? -1] ?? -1);
     if (group) group.hours += unit.members.reduce((sum, profile) => sum + (profile.coverage.hours[model.seat] ?? 0), 0);
   }
-  return [...groups.values()].map(({ reps, hours }) => {
-    const capacityHours = round(reps.reduce((sum, rep) => sum + (context.capacityHours.get(rep.id) ?? 0), 0));
+  return [...groups.values()].map(({ reps, hours, there }) => {
+    const capacityHours = round(there);
     const neededHours = round(hours);
     return {
       seat: model.seat,

@@ -1,5 +1,5 @@
 import { formatDay } from "../calendar/days.ts";
-import { knownOwnerId } from "./owner.ts";
+import { holderId, isHeldOver } from "./held-by.ts";
 import type { PairRule } from "./rule.ts";
 
 export const holdoverBroken: PairRule = {
@@ -14,9 +14,9 @@ export const holdoverBroken: PairRule = {
   options: [],
   forbids: ({ profile, rep, seat }, context) => {
     const { client } = profile;
-    if (seat !== "seller" || client.holdUntil === undefined || client.holdUntil < context.quarter.firstDay)
+    if (seat !== "seller" || client.holdUntil === undefined || !isHeldOver(client, context.quarter.firstDay))
       return undefined;
-    const ownerId = knownOwnerId(client, seat, context);
+    const ownerId = holderId(client, context);
     if (ownerId === undefined || ownerId === rep.id) return undefined;
     const reason = client.holdReason === undefined ? "" : ` (${client.holdReason})`;
     const owner = context.reps.get(ownerId)?.name ?? ownerId;

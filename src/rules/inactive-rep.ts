@@ -1,4 +1,7 @@
 import { formatDay } from "../calendar/days.ts";
+import { absenceOf } from "../coverage/availability.ts";
+import type { Quarter } from "../domain/quarter.ts";
+import type { Rep } from "../domain/rep.ts";
 import type { PairRule } from "./rule.ts";
 
 export const inactiveRep: PairRule = {
@@ -12,14 +15,22 @@ export const inactiveRep: PairRule = {
   right: "A rep who is there until the quarter ends; one who starts within it may take clients, with fewer hours.",
   options: ["reps.exclude"],
   forbids: ({ rep }, { quarter }) => {
-    if (rep.excluded) return { message: `${rep.name} is excluded by the config` };
-    if (rep.activeTo !== undefined && rep.activeTo < quarter.lastDay) {
-      return { message: `${rep.name} leaves on ${formatDay(rep.activeTo)}, before ${quarter.name} ends` };
-    }
-    const starts = rep.activeFrom ?? rep.hireDay;
-    if (starts !== undefined && starts > quarter.lastDay) {
-      return { message: `${rep.name} starts on ${formatDay(starts)}, after ${quarter.name}` };
-    }
-    return undefined;
+    const words = absenceWords(rep, quarter);
+    return words === undefined ? undefined : { message: `${rep.name} ${words}` };
   },
 };
+
+/** Why the rep takes no clients in the quarter, to follow the name; `undefined` for one who may. */
+export function absenceWords(rep: Rep, quarter: Quarter): string | undefined {
+  const absence = absenceOf(rep, quarter);
+  switch (absence?.why) {
+    case undefined:
+      return undefined;
+    case "excluded":
+      return "is excluded by the config";
+    case "leaves":
+      return `leaves on ${formatDay(absence.day)}, before ${quarter.name} ends`;
+    case "starts":
+      return `starts on ${formatDay(absence.day)}, after ${quarter.name}`;
+  }
+}

@@ -1,5 +1,7 @@
 import type { Client } from "../domain/client.ts";
 import type { Finding } from "../domain/finding.ts";
+import { holderId, isHeld } from "./held-by.ts";
+import { absenceWords } from "./inactive-rep.ts";
 import { presentOwnerId } from "./owner.ts";
 import type { RuleCard, RuleContext } from "./rule.ts";
 
@@ -7,8 +9,8 @@ export const lockWithoutOwner: RuleCard = {
   code: "EB501",
   name: "lock-without-owner",
   severity: "warning",
-  what: "A locked or held client has an owner who is in the reps table.",
-  why: "A lock to somebody who is gone holds nothing; whoever set it believes that it does.",
+  what: "A locked or held client has an owner who is in the reps table and may be a seller in the quarter.",
+  why: "A lock to somebody who is gone, leaves or is no seller holds nothing; whoever set it believes that it does.",
   wrong: "`lock` true and `owner_id` R9, who is not in reps.csv.",
   right: "The lock taken off, or the client given an owner.",
   options: [],
@@ -16,16 +18,21 @@ export const lockWithoutOwner: RuleCard = {
 
 /** Locks and holdovers that hold nothing. */
 export function lockedToNobody(client: Client, context: RuleContext): Finding | undefined {
-  const ownerId = presentOwnerId(client, "seller");
-  const held = client.locked || (client.holdUntil !== undefined && client.holdUntil >= context.quarter.firstDay);
-  if (!held || (ownerId !== undefined && context.reps.has(ownerId))) return undefined;
+  if (!isHeld(client, context) || holderId(client, context) !== undefined) return undefined;
   return {
     code: lockWithoutOwner.code,
     name: lockWithoutOwner.name,
     severity: lockWithoutOwner.severity,
-    message: `${client.name} (${client.id}) is held with ${ownerId ?? "nobody"}, who is not in the reps table`,
+    message: `${client.name} (${client.id}) is held with ${whyNotHeld(client, context)}`,
     remedy: "take the lock or holdover off, or give the client an owner",
     place: client.place,
     clientId: client.id,
   };
+}
+
+function whyNotHeld(client: Client, { reps, quarter }: RuleContext): string {
+  const ownerId = presentOwnerId(client, "seller");
+  const owner = ownerId === undefined ? undefined : reps.get(ownerId);
+  if (!owner) return `${ownerId ?? "nobody"}, who is not in the reps table`;
+  return `${owner.name}, who ${absenceWords(owner, quarter) ?? `has the role ${owner.role}`}`;
 }

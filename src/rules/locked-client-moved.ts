@@ -1,4 +1,4 @@
-import { knownOwnerId } from "./owner.ts";
+import { holderId } from "./held-by.ts";
 import type { PairRule } from "./rule.ts";
 
 export const lockedClientMoved: PairRule = {
@@ -14,7 +14,7 @@ export const lockedClientMoved: PairRule = {
   forbids: ({ profile, rep, seat }, context) => {
     const { client } = profile;
     if (seat !== "seller" || !client.locked) return undefined;
-    const ownerId = knownOwnerId(client, seat, context);
+    const ownerId = holderId(client, context);
     if (ownerId === undefined || ownerId === rep.id) return undefined;
     return {
       message: `client is locked to ${context.reps.get(ownerId)?.name ?? ownerId}`,

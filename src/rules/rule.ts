@@ -62,6 +62,8 @@ export interface CapRule extends RuleCard {
   readonly capacity: (rep: Rep, context: RuleContext) => number | undefined;
   /** A hard cap leaves clients unplaced rather than be passed; a soft one is passed before a client is left unplaced. */
   readonly hard: boolean;
+  /** A client whose seller and desk are the same rep uses the cap in the seller seat only. */
+  readonly countsClientOnce?: boolean;
   /** The unit of use, e.g. "h". */
   readonly unit: string;
 }

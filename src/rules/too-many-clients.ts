@@ -5,7 +5,7 @@ export const tooManyClients: CapRule = {
   name: "too-many-clients",
   kind: "cap",
   severity: "error",
-  what: "A rep has no more clients than `max_clients` in reps.csv.",
+  what: "A rep has no more clients than `max_clients` in reps.csv, in both seats together, each client once.",
   why: "Beyond some number a rep knows names, not clients.",
   wrong: "31 clients with a rep whose `max_clients` is 25.",
   right: "25 clients, or a higher `max_clients`.",
@@ -14,5 +14,6 @@ export const tooManyClients: CapRule = {
   use: () => 1,
   capacity: (rep) => rep.maxClients,
   hard: false,
+  countsClientOnce: true,
   unit: "clients",
 };

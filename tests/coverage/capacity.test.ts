@@ -31,9 +31,13 @@ describe("hours of a rep in the quarter", () => {
     expect(hours({ hireDay: day("2027-01-01") })).toBe(0);
   });
 
+  it("are none for a rep who leaves before the quarter ends and so may take no clients", () => {
+    expect(hours({ activeTo: day("2026-10-31") })).toBe(0);
+    expect(hours({ activeTo: day("2026-12-30") })).toBe(0);
+  });
+
   it("count the active days, first and last included", () => {
-    expect(hours({ activeTo: day("2026-10-31") })).toBe(84.24); // 31 of 92 days
-    expect(hours({ activeTo: day("2026-10-01") })).toBe(2.72); // 1 of 92
+    expect(hours({ hireDay: day("2015-01-01"), activeFrom: day("2026-12-31") })).toBe(2.72); // 1 of 92
     // Back from leave on 1 December, hired long ago, so no ramp: 31 of 92.
     expect(hours({ hireDay: day("2015-01-01"), activeFrom: day("2026-12-01") })).toBe(84.24);
   });

@@ -47,6 +47,11 @@ describe("hours at the desk", () => {
     expect(coverage({ config }).routineHours).toBe(4);
   });
 
+  it("are none for a lapsed client: its orders are over", () => {
+    expect(coverage({ stage: "lapsed" })).toMatchObject({ routineHours: 0, hours: { seller: 4, desk: undefined } });
+    expect(coverage({ stage: "lapsed", hasDesk: false })).toMatchObject({ routineHours: 0, hours: { seller: 4 } });
+  });
+
   it("are none for a client without orders and requests, who needs no desk", () => {
     expect(coverage({ values: {}, stage: "prospect", label: "consultative" })).toEqual({
       routineHours: 0,

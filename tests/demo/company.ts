@@ -3,6 +3,7 @@ import { generateDemo } from "../../fixtures/generate-demo.js";
 import { quarterAfter } from "../../src/calendar/days.ts";
 import { loadTables, type Tables } from "../../src/cli/load-tables.ts";
 import { type Config, defaultConfig } from "../../src/config/schema.ts";
+import { hasDesk } from "../../src/coverage/has-desk.ts";
 import type { ClientProfile } from "../../src/domain/profile.ts";
 import { profileClients } from "../../src/planning/profile-clients.ts";
 import { ruleContext } from "../../src/planning/rule-context.ts";
@@ -30,11 +31,11 @@ export async function readCompany(files: CompanyFiles, config: Config = defaultC
     config,
   );
   if (!tables) throw new Error(findings.map((finding) => finding.message).join("\n"));
-  const hasDesk = tables.reps.some((rep) => rep.role !== "seller");
+  const quarter = quarterAfter(tables.asOf);
   return {
     tables,
-    profiles: profileClients({ ...tables, hasDesk }, config),
-    context: ruleContext(tables.clients, tables.reps, quarterAfter(tables.asOf), config),
+    profiles: profileClients({ ...tables, hasDesk: hasDesk(tables.reps, quarter, config) }, config),
+    context: ruleContext(tables.clients, tables.reps, quarter, config),
   };
 }
 

@@ -107,6 +107,13 @@ describe("rhythm", () => {
 describe("demand", () => {
   const lumpyMonths = [line("2026-01-05", 100), line("2026-03-05", 200), line("2026-06-05", 300)];
 
+  it("a month of free lines only has no demand", () => {
+    const free = [line("2025-11-10", 0), line("2026-06-10", 0)];
+    expect(values([...lumpyMonths, ...free]).adi).toBe(values(lumpyMonths).adi);
+    expect(values([...lumpyMonths, ...free]).amount_cv2).toBe(values(lumpyMonths).amount_cv2);
+    expect(values([line("2026-01-31", 1), line("2026-02-01", 1), line("2026-03-31", 0)])).not.toHaveProperty("adi");
+  });
+
   it("adi is months observed / months with an order", () => {
     expect(values(lumpyMonths).adi).toBe(6 / 3);
     expect(values([...lumpyMonths, line("2026-01-31", 1)]).adi).toBe(6 / 3);
@@ -407,5 +414,13 @@ describe("the window", () => {
   it("gives an order whose lines bear several days to the first", () => {
     const lines = [line("2026-03-01", 5, { orderId: "A" }), line("2026-01-01", 7, { orderId: "A" })];
     expect(signalsOf(lines).values).toMatchObject({ orders: 1, order_days: 2, lines: 2 });
+  });
+});
+
+describe("a client with more orders than a call has arguments", () => {
+  it("has signals", () => {
+    const many = Array.from({ length: 130_000 }, (_, at) => line("2026-03-02", 1 + (at % 7), { orderId: `O${at}` }));
+    const requests = { since: day("2026-01-01"), days: many.map(({ day }) => day) };
+    expect(values(many, { requests })).toMatchObject({ orders: 130_000, max_to_median_order: 7 / 4 });
   });
 });

@@ -18,6 +18,7 @@ function rowOf(name: string, more: Partial<PlanRow> = {}, revenue = 0): PlanRow 
     profile: profileOf({ client, revenue, label: "consultative", complexity: 41, hours: { seller: 7.5, desk: 2.25 } }),
     seating: { seller: ann.id },
     previous: { seller: repId("R9") },
+    seatChanges: [],
     change: "moved",
     forced: true,
     couldStay: false,

@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { planCsv } from "../../src/report/csv.ts";
+import { demoCompany, readCompany } from "../demo/company.ts";
+import { arbitraryCompany } from "../planning/arbitrary-company.ts";
+import { judged, planOf } from "./judged.ts";
+
+/** What a check may find in error: what the plan itself reported, by code. */
+async function beyondThePlan(company: Awaited<ReturnType<typeof readCompany>>): Promise<string[]> {
+  const plan = await planOf(company);
+  const told = new Set(plan.findings.filter(({ severity }) => severity === "error").map(({ code }) => code));
+  const found = await judged(planCsv(plan), company);
+  return found
+    .filter(({ severity, code }) => severity === "error" && !told.has(code))
+    .map(({ code, message }) => `${code} ${message}`);
+}
+
+describe("a plan that is written and checked", () => {
+  it("has no error that the plan did not report itself, in any company", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryCompany(), async (files) => {
+        expect(await beyondThePlan(await readCompany(files))).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each([1, 2])("has none in the demo company (seed %i)", async (seed) => {
+    expect(await beyondThePlan(await demoCompany(seed))).toEqual([]);
+  });
+});
