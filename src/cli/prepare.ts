@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { parseQuarter, quarterAfter } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
+import { hasDesk } from "../coverage/has-desk.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import { profileClients } from "../planning/profile-clients.ts";
@@ -38,8 +39,7 @@ export async function prepare(
   if (!tables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
   const { clients, reps, asOf } = tables;
   const quarter = (config.quarter === undefined ? undefined : parseQuarter(config.quarter)) ?? quarterAfter(asOf);
-  const hasDesk = reps.some((rep) => rep.role !== "seller" && !rep.excluded);
-  const profiles = profileClients({ ...tables, hasDesk }, config);
+  const profiles = profileClients({ ...tables, hasDesk: hasDesk(reps, quarter, config) }, config);
   const context = ruleContext(clients, reps, quarter, config);
   return {
     value: { config, tables, profiles, context, ...(loaded.file === undefined ? {} : { configFile: loaded.file }) },

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import type { Plan, PlanRow } from "../domain/plan.ts";
+import type { RepId } from "../domain/ids.ts";
+import type { Plan } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import { type SignalName, signalNames } from "../domain/signals.ts";
 import type { RuleContext } from "../rules/rule.ts";
@@ -100,38 +101,27 @@ export function labelsCsv(profiles: readonly ClientProfile[]): string {
   );
 }
 
-/** changes.csv: the moved clients only. */
+/** changes.csv: a line for each seat that a client leaves, also when nobody takes it. */
 export function changesCsv({ rows }: Plan, context: RuleContext): string {
-  const name = (id: PlanRow["seating"]["seller"]) => (id === undefined ? undefined : context.reps.get(id)?.name);
+  const name = (id: RepId | undefined) => (id === undefined ? undefined : context.reps.get(id)?.name);
   return csv(
-    [
-      "client_id",
-      "client_name",
-      "from_seller_id",
-      "from_seller",
-      "to_seller_id",
-      "to_seller",
-      "from_desk_id",
-      "to_desk_id",
-      "kind",
-      "reason",
-      "revenue",
-    ],
-    rows
-      .filter((row) => row.change === "moved")
-      .map(({ profile, seating, previous, forced, reason }) => [
-        profile.client.id,
-        profile.client.name,
-        previous.seller,
-        name(previous.seller),
-        seating.seller,
-        name(seating.seller),
-        previous.desk,
-        seating.desk,
-        forced ? "forced" : "chosen",
-        reason,
-        money(profile.signals.revenue12m),
-      ]),
+    ["client_id", "client_name", "seat", "from_id", "from_name", "to_id", "to_name", "kind", "reason", "revenue"],
+    rows.flatMap(({ profile, seatChanges }) =>
+      seatChanges
+        .filter((change) => change.leaves)
+        .map(({ seat, from, to, forced, reason }) => [
+          profile.client.id,
+          profile.client.name,
+          seat,
+          from,
+          name(from),
+          to,
+          name(to),
+          forced ? "forced" : "chosen",
+          reason,
+          money(profile.signals.revenue12m),
+        ]),
+    ),
   );
 }
 

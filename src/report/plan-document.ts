@@ -4,7 +4,7 @@ import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { RepId } from "../domain/ids.ts";
 import { type LabelName, labelNames } from "../domain/label.ts";
-import type { PlanRow } from "../domain/plan.ts";
+import type { PlanRow, SeatChange } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { type Figures, figuresOf, type MoveFigures, moveFigures, type Spread } from "../planning/figures.ts";
@@ -101,7 +101,9 @@ export function planDocument(source: PlanReportSource) {
     reps: reps
       .map((rep, at) => repLine(rep, before, after, at))
       .filter((line, at) => !reps[at]?.excluded || line.before.clients > 0),
-    changes: plan.rows.filter((row) => row.change !== "kept").map((row) => changeLine(row, nameOf)),
+    changes: plan.rows.flatMap((row) =>
+      row.seatChanges.filter(isChange).map((change) => changeLine(row, change, nameOf)),
+    ),
     unplaced: plan.unplaced.map(({ profile, seat, staffing, stops }) => ({
       client_id: profile.client.id,
       client_name: profile.client.name,
@@ -159,6 +161,9 @@ function moveValues(moves: MoveFigures) {
   return {
     forced: moves.forced,
     chosen: moves.chosen,
+    lost_seller: moves.lost,
+    desk_forced: moves.deskForced,
+    desk_chosen: moves.deskChosen,
     first_seller: moves.fresh,
     first_desk: moves.firstDesk,
     revenue_forced_cents: moves.revenueForced,
@@ -207,18 +212,24 @@ function repLine(rep: Rep, before: Figures, after: Figures, at: number) {
   };
 }
 
-function changeLine(row: PlanRow, nameOf: (id: RepId | undefined) => string | undefined) {
-  const { client, signals } = row.profile;
+/** A seat that somebody leaves, or a first seller; a first desk specialist is counted, not listed. */
+function isChange({ leaves, change, seat }: SeatChange): boolean {
+  return leaves || (change === "new" && seat === "seller");
+}
+
+function changeLine({ profile }: PlanRow, change: SeatChange, nameOf: (id: RepId | undefined) => string | undefined) {
+  const { client, signals } = profile;
   return {
     client_id: client.id,
     client_name: client.name,
-    change: row.change,
-    forced: row.forced,
-    from: nameOf(row.previous.seller) ?? null,
-    to: nameOf(row.seating.seller) ?? null,
-    from_desk: nameOf(row.previous.desk) ?? null,
-    to_desk: nameOf(row.seating.desk) ?? null,
-    reason: row.reason,
+    seat: change.seat,
+    change: change.change,
+    forced: change.forced,
+    from_id: change.from ?? null,
+    from: nameOf(change.from) ?? null,
+    to_id: change.to ?? null,
+    to: nameOf(change.to) ?? null,
+    reason: change.reason,
     revenue_cents: signals.revenue12m,
   };
 }

@@ -145,8 +145,9 @@ function beforeAndAfter(document: PlanDocument, style: TextStyle): string[] {
   const total = moved.revenue_total_cents;
   const share = (cents: number) => (total > 0 ? ` (${percent(cents / total)})` : "");
   const sentence = [
-    `${moved.forced + moved.chosen} of ${document.labels.reduce((sum, one) => sum + one.clients, 0)} clients move: ` +
-      `${moved.forced} forced, ${moved.chosen} chosen; ${moved.first_seller} get their first seller.`,
+    `${moved.forced + moved.chosen} of ${document.labels.reduce((sum, one) => sum + one.clients, 0)} clients leave their seller: ` +
+      `${moved.forced} forced, ${moved.chosen} chosen; ${moved.first_seller} get their first seller.` +
+      (moved.lost_seller > 0 ? ` ${moved.lost_seller} of them find no other: see Unplaced.` : ""),
     `Revenue that moves: ${moneyText(moved.revenue_forced_cents, document.currency)}${share(moved.revenue_forced_cents)} forced, ` +
       `${moneyText(moved.revenue_chosen_cents, document.currency)}${share(moved.revenue_chosen_cents)} chosen` +
       ` (budget ${percent(document.move_budget.revenue_share)}).`,
@@ -154,6 +155,11 @@ function beforeAndAfter(document: PlanDocument, style: TextStyle): string[] {
       ? []
       : [`Continuity: ${percent(moved.continuity)} of the clients who could stay with their seller do.`]),
     ...(moved.first_desk > 0 ? [`${moved.first_desk} clients get a desk specialist for their orders.`] : []),
+    ...(moved.desk_forced + moved.desk_chosen > 0
+      ? [
+          `${moved.desk_forced + moved.desk_chosen} change their desk specialist: ${moved.desk_forced} forced, ${moved.desk_chosen} chosen.`,
+        ]
+      : []),
   ];
   return [
     title("Before and after", style),
@@ -223,19 +229,16 @@ function lightJuniors(document: PlanDocument, { width, paint }: TextStyle): stri
 
 function moves(document: PlanDocument, style: TextStyle): string[] {
   const { paint, width } = style;
-  const moved = document.changes.filter((change) => change.change === "moved");
+  const moved = document.changes.filter(({ change }) => change !== "new");
   if (moved.length === 0) return [];
   const shown = [...moved].sort((a, b) => b.revenue_cents - a.revenue_cents || (a.client_id < b.client_id ? -1 : 1));
   const half = Math.floor((width - 40) / 2);
-  const lines = shown.slice(0, MOST_MOVES).flatMap((change) => {
-    const from = change.from === change.to ? change.from_desk : change.from;
-    const to = change.from === change.to ? change.to_desk : change.to;
+  const lines = shown.slice(0, MOST_MOVES).flatMap(({ client_name, revenue_cents, from, to, seat, forced, reason }) => {
+    const kind = `${seat === "desk" ? "desk, " : ""}${forced ? "forced" : "chosen"}`;
     return [
-      `  ${padEnd(cutTo(change.client_name, 24), 25)}${padStart(moneyText(change.revenue_cents), 10)}  ` +
-        `${cutTo(from ?? "-", half - 1)} > ${cutTo(to ?? "-", half - 1)}`,
-      ...wrap(safeText(`${change.forced ? "forced" : "chosen"}: ${change.reason}`), width - 4).map((line) =>
-        paint.dim(`    ${line}`),
-      ),
+      `  ${padEnd(cutTo(client_name, 24), 25)}${padStart(moneyText(revenue_cents), 10)}  ` +
+        `${cutTo(from ?? "nobody", half - 1)} > ${cutTo(to ?? "nobody", half - 1)}`,
+      ...wrap(`${kind}: ${reason}`, width - 4).map((line) => paint.dim(`    ${line}`)),
     ];
   });
   const rest = moved.length - Math.min(moved.length, MOST_MOVES);
@@ -314,7 +317,7 @@ function scarcity(document: PlanDocument, style: TextStyle): string[] {
 function proof(document: PlanDocument, { width, ...style }: TextStyle): string[] {
   const lines = document.seats.map((seat) => {
     const optimal =
-      seat.gap === 0
+      seat.gap <= PROVED
         ? "no plan is better"
         : `the best possible has ${seat.bound.toFixed(1)} or more: gap ${gapText(seat.gap)}`;
     return `  ${padEnd(seat.seat, 8)}${seat.objective.toFixed(1)} points; ${optimal}${seat.interrupted ? " (interrupted)" : ""}`;
@@ -324,6 +327,9 @@ function proof(document: PlanDocument, { width, ...style }: TextStyle): string[]
     ...lines,
   ];
 }
+
+/** HiGHS proves to about one part in a million; a gap within that is none. */
+const PROVED = 1e-6;
 
 /** Rounded up, so that no gap reads smaller than it is. */
 function gapText(gap: number): string {
