@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -74,6 +74,23 @@ describe("check --fix", () => {
     await check("--fix", "--out", "mended.csv");
     expect(read("mended.csv")).toContain("C02;Birch Brewery;R1;D1");
     expect((await runInProcess(["check", "mended.csv", ...settings], folder)).code).toBe(0);
+  });
+});
+
+describe("check --fix of every rule's bad file", () => {
+  const root = join(fixtures, "rules");
+  const bad = readdirSync(root)
+    .filter((name) => /^EB[1-4]/.test(name))
+    .sort()
+    .map((name) => join(name, "bad"));
+
+  it.each(bad)("%s passes when mended", async (name) => {
+    const at = join(root, name);
+    const argv = readFileSync(join(at, "cmd"), "utf8").trimEnd().split("\n");
+    const mended = join(folder, "mended.csv");
+    await runInProcess([...argv, "--fix", "--out", mended], at);
+    const { code, out } = await runInProcess(["check", mended, ...argv.slice(2), "--format", "concise"], at);
+    expect([code, out.match(/: error .*/g)]).toEqual([0, null]);
   });
 });
 
