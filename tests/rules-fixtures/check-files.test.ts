@@ -1,0 +1,193 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runInProcess } from "../cli/run-in-process.ts";
+
+/** What golden folders cannot show: files that a check writes, and standard input. */
+const fixtures = join(import.meta.dirname, "../../fixtures");
+const settings = [
+  "--config",
+  join(fixtures, "rules/without-aims.yaml"),
+  ...["clients", "reps", "orders"].flatMap((table) => [`--${table}`, join(fixtures, `rules/tables/${table}.csv`)]),
+];
+/** A copy of a golden case's file stands as plan.csv in a folder of its own. */
+const textOf = (name: string) => readFileSync(join(fixtures, "cli", name, "plan.csv"), "utf8");
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "evenbook-check-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const read = (name: string) => readFileSync(join(folder, name), "utf8");
+const check = (...args: readonly string[]) => runInProcess(["check", "plan.csv", ...settings, ...args], folder);
+
+describe("check --fix", () => {
+  it("writes a file that passes, with as few changes as it says", async () => {
+    write("plan.csv", textOf("check-text"));
+    const { code, out } = await check("--fix", "--out", "mended.csv");
+    expect(code).toBe(1);
+    expect(out).toContain("\nFix: 3 changes, written to mended.csv.\n");
+    expect(read("plan.csv")).toBe(textOf("check-text"));
+    const again = await runInProcess(["check", "mended.csv", ...settings, "--format", "concise"], folder);
+    expect(again.code).toBe(0);
+    expect(again.out).not.toContain(": error ");
+  });
+
+  it("changes the cells that it names, takes out what belongs to no client, and leaves the rest as it was", async () => {
+    write("plan.csv", textOf("check-text"));
+    await check("--fix", "--out", "mended.csv");
+    const lines = textOf("check-text").trimEnd().split("\n");
+    const expected = lines
+      .slice(0, 12)
+      .map((line) =>
+        line
+          .replace("C02,Birch Brewery,R2", "C02,Birch Brewery,R5")
+          .replace("C05,Elm Foundry,R5", "C05,Elm Foundry,R3")
+          .replace("C11,Juniper Joinery,,", "C11,Juniper Joinery,R1,"),
+      );
+    expect(read("mended.csv").trimEnd().split("\n")).toEqual(expected);
+  });
+
+  it("writes nothing without --out, and never over the plan", async () => {
+    write("plan.csv", textOf("check-text"));
+    await check("--fix");
+    expect(read("plan.csv")).toBe(textOf("check-text"));
+    const { code } = await check("--fix", "--out", "plan.csv");
+    expect(code).toBe(2);
+    expect(read("plan.csv")).toBe(textOf("check-text"));
+  });
+
+  it("adds the rows of clients who are missing", async () => {
+    write("plan.csv", readFileSync(join(fixtures, "rules/EB103-client-missing/bad/plan.csv"), "utf8"));
+    const { out } = await check("--fix", "--out", "mended.csv");
+    expect(out).toContain("+ C06 Fir Fashion: seller Chiara Weiß (R3)\n");
+    expect(read("mended.csv").trimEnd().split("\n").at(-1)).toBe("C06,,R3,D1");
+    expect((await runInProcess(["check", "mended.csv", ...settings], folder)).code).toBe(0);
+  });
+
+  it("keeps the delimiter of the file", async () => {
+    write("plan.csv", textOf("check-excel-bom-semicolon"));
+    await check("--fix", "--out", "mended.csv");
+    expect(read("mended.csv")).toContain("C02;Birch Brewery;R1;D1");
+    expect((await runInProcess(["check", "mended.csv", ...settings], folder)).code).toBe(0);
+  });
+});
+
+describe("check --fix of every rule's bad file", () => {
+  const root = join(fixtures, "rules");
+  const bad = readdirSync(root)
+    .filter((name) => /^EB[1-3]/.test(name))
+    .sort()
+    .map((name) => join(name, "bad"));
+
+  it.each(bad)("%s passes when mended", async (name) => {
+    const at = join(root, name);
+    const argv = readFileSync(join(at, "cmd"), "utf8").trimEnd().split("\n");
+    const mended = join(folder, "mended.csv");
+    await runInProcess([...argv, "--fix", "--out", mended], at);
+    const { code, out } = await runInProcess(["check", mended, ...argv.slice(2), "--format", "concise"], at);
+    expect([code, out.match(/: error .*/g)]).toEqual([0, null]);
+  });
+});
+
+describe("check --write-baseline", () => {
+  it("writes what keeps every finding quiet, the same text each time", async () => {
+    write("plan.csv", textOf("check-text"));
+    expect((await check("--write-baseline", "known.json")).code).toBe(1);
+    const known = read("known.json");
+    const { code, out } = await check("--baseline", "known.json", "--write-baseline", "known2.json");
+    expect(code).toBe(0);
+    expect(out).toBe("plan.csv: nothing new in 13 rows; 9 known ones kept quiet by the baseline\n");
+    expect(read("known2.json")).toBe(known);
+    expect(known.match(/"code":"EB\d+"[^}]*/g)).toEqual([
+      '"code":"EB101","client":"C12"',
+      '"code":"EB104","client":"C04"',
+      '"code":"EB105","client":"C11"',
+      '"code":"EB107","client":"C07"',
+      '"code":"EB134","rep":"R5"',
+      '"code":"EB201","client":"C02"',
+      '"code":"EB206","client":"C05"',
+      '"code":"EB303","count":2',
+    ]);
+  });
+
+  it("keeps dates and reasons of the entries that remain, and drops those that do not", async () => {
+    write("plan.csv", textOf("check-baseline-stale"));
+    write("known.json", readFileSync(join(fixtures, "cli/check-baseline-stale/baseline.json"), "utf8"));
+    await check("--baseline", "known.json", "--write-baseline", "known2.json");
+    expect(read("known2.json")).toBe(
+      '{\n  "version": 1,\n  "entries": [\n    {"code":"EB105","client":"C11","reason":"opens in spring"}\n  ]\n}\n',
+    );
+  });
+
+  it("lets a new finding through", async () => {
+    write("plan.csv", textOf("check-text"));
+    await check("--write-baseline", "known.json");
+    write("plan.csv", textOf("check-text").replace("C06,Fir Fashion,R3", "C06,Fir Fashion,R5"));
+    const { code, out } = await check("--baseline", "known.json", "--format", "concise");
+    expect(code).toBe(1);
+    expect(out).toContain("plan.csv:7:17: error EB205 Fir Fashion (C06): client speaks fr, Eva Lind en\n");
+  });
+});
+
+describe("check --format", () => {
+  it("writes several formats at once, each as alone", async () => {
+    write("plan.csv", textOf("check-text"));
+    const { code, out } = await check("--format", "text", "sarif=a.sarif", "junit=b.xml", "markdown=c.md");
+    expect(code).toBe(1);
+    expect(out).toBe((await check()).out);
+    expect(read("a.sarif")).toBe((await check("--format", "sarif")).out);
+    expect(read("b.xml")).toBe((await check("--format", "junit")).out);
+    expect(read("c.md")).toBe((await check("--format", "markdown")).out);
+  });
+
+  it("writes the report to --output and leaves standard output empty", async () => {
+    write("plan.csv", textOf("check-text"));
+    const { code, out, err } = await check("--format", "json", "--output", "report.json");
+    expect([code, out, err]).toEqual([1, "", ""]);
+    expect(JSON.parse(read("report.json"))).toMatchObject({ rows: 13, summary: { errors: 7, warnings: 1, infos: 1 } });
+  });
+
+  it("adds to the summary of a GitHub job beside the annotations, and only then", async () => {
+    write("plan.csv", textOf("check-text"));
+    write("summary.md", "before\n");
+    const env = { GITHUB_STEP_SUMMARY: join(folder, "summary.md") };
+    await runInProcess(["check", "plan.csv", ...settings], folder, { env });
+    expect(read("summary.md")).toBe("before\n");
+    await runInProcess(["check", "plan.csv", ...settings, "--format", "github"], folder, { env });
+    expect(read("summary.md")).toMatch(/^before\n[\s\S]*plan\.csv:3:19[\s\S]*EB201/);
+  });
+});
+
+describe("check -", () => {
+  const stdin = (text: string) => ({ stdin: Readable.from([Buffer.from(text)]) });
+
+  it("reads the assignments from standard input", async () => {
+    const { code, out } = await runInProcess(
+      ["check", "-", ...settings, "--format", "concise"],
+      folder,
+      stdin(textOf("check-excel-sep-line")),
+    );
+    expect(code).toBe(1);
+    expect(out).toBe(
+      "standard input:4:19: error EB201 Birch Brewery (C02): complexity 89, Ben Okafor is junior: at most 35\n",
+    );
+  });
+
+  it("says that nothing came", async () => {
+    const { code, err } = await runInProcess(["check", "-", ...settings], folder, stdin(""));
+    expect(code).toBe(2);
+    expect(err).toContain("standard input:1:1: error EB111 the file is empty");
+  });
+
+  it("never looks for a plan's summary beside standard input", async () => {
+    write("summary.json", '{"config_sha256":"0","inputs":[]}');
+    const { code, out } = await runInProcess(["check", "-", ...settings], folder, stdin(textOf("check-fix-nothing")));
+    expect([code, out]).toEqual([0, "-: nothing to report in 11 rows\n"]);
+    expect(existsSync(join(folder, "plan.csv"))).toBe(false);
+  });
+});
