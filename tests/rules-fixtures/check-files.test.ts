@@ -25,6 +25,17 @@ const write = (name: string, text: string) => writeFileSync(join(folder, name), 
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 const check = (...args: readonly string[]) => runInProcess(["check", "plan.csv", ...settings, ...args], folder);
 
+interface JsonPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly end_column: number;
+}
+
+interface JsonFinding {
+  readonly place: JsonPlace;
+  readonly remedy: string;
+}
+
 describe("check --fix", () => {
   it("writes a file that passes, with as few changes as it says", async () => {
     write("plan.csv", textOf("check-text"));
@@ -91,6 +102,36 @@ describe("check --fix of every rule's bad file", () => {
     await runInProcess([...argv, "--fix", "--out", mended], at);
     const { code, out } = await runInProcess(["check", mended, ...argv.slice(2), "--format", "concise"], at);
     expect([code, out.match(/: error .*/g)]).toEqual([0, null]);
+  });
+});
+
+describe("the reps whom a remedy names", () => {
+  const root = join(fixtures, "rules");
+  const bad = readdirSync(root)
+    .filter((name) => /^EB[12]/.test(name))
+    .sort();
+
+  /** The file with the rep in the cell that the finding stands at. */
+  function withRep(text: string, { line, column, end_column }: JsonPlace, rep: string): string {
+    const lines = text.split("\n");
+    const old = lines[line - 1] as string;
+    lines[line - 1] = old.slice(0, column - 1) + rep + old.slice(end_column - 1);
+    return lines.join("\n");
+  }
+
+  it.each(bad)("%s: each may take the client", async (name) => {
+    const at = join(root, name, "bad");
+    const [command = "", file = "", ...rest] = readFileSync(join(at, "cmd"), "utf8").trimEnd().split("\n");
+    const { out } = await runInProcess([command, file, ...rest, "--format", "json"], at);
+    for (const { place, remedy } of (JSON.parse(out) as { findings: JsonFinding[] }).findings) {
+      for (const [, rep = ""] of remedy.matchAll(/ \((\w+), hours /g)) {
+        write("plan.csv", withRep(readFileSync(join(at, file), "utf8"), place, rep));
+        const after = await runInProcess([command, join(folder, "plan.csv"), ...rest, "--format", "concise"], at);
+        // A family that comes together at another rep spends move budget: only the split itself must be gone.
+        const left = name.startsWith("EB211") ? (after.out.match(/EB211.*/g) ?? []).join("\n") : after.out;
+        expect([rep, left]).toEqual([rep, ""]);
+      }
+    }
   });
 });
 
