@@ -17,9 +17,6 @@ const EFFORT = {
 /** Models with more units than this are not for branch and bound in one piece, however few places they are given. */
 const MOST_UNITS = 4000;
 
-/** HiGHS proves within its tolerances. */
-const TOLERANCE = 1e-7;
-
 /**
  * Solves the whole model, budgets and all, by branch and bound over the places that a better assignment could use: those whose reduced
  * cost is below what the assignment costs above the bound (reduced cost fixing, Dantzig, Fulkerson & Johnson 1954). What comes out is
@@ -55,7 +52,7 @@ export async function proveWhole(
   });
   const better = judge(solved.pairOf) < judge(known.pairOf) ? solved.pairOf : known.pairOf;
   const bound = complete
-    ? Math.max(known.bound, Math.min(objective, solved.bound) - TOLERANCE * Math.abs(objective))
+    ? Math.max(known.bound, Math.min(objective, solved.bound))
     : known.bound;
   return { pairOf: better, bound };
 }
@@ -67,7 +64,7 @@ export function isProved(
   effort: ProofContext["effort"],
 ): boolean {
   const objective = judge(pairOf);
-  return objective - bound <= Math.max(EFFORT[effort].gap, 2 * TOLERANCE) * Math.abs(objective);
+  return objective - bound <= Math.max(EFFORT[effort].gap, 1e-9) * Math.abs(objective);
 }
 
 /** Reduced cost of every place of every unit; forbidden places cost `Infinity`. */

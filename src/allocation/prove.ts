@@ -205,6 +205,8 @@ export async function solvePart(
     return { pairOf: found, bound: Number.isNaN(outcome.dualBound) ? -Infinity : outcome.dualBound };
   // The present assignment is feasible here, so "infeasible" would be a failure too.
   if (outcome.status !== "optimal") return { pairOf, bound: Number.NEGATIVE_INFINITY };
+  // Told to stop within a gap, HiGHS calls that optimal too: then only its bound counts.
+  if ((settings.mip_rel_gap ?? 0) > 0) return { pairOf: found, bound: outcome.dualBound };
   // HiGHS works with tolerances; its optimal assignment counted by our own arithmetic is the sharper figure.
   return { pairOf: found, bound: modelCost(model, found) };
 }

@@ -11,6 +11,8 @@ const SILENCE = 180;
 const STALE = 92;
 /** Share of the lines that a day may have and still be a mistake. */
 const FEW = 0.01;
+/** A shorter history has silences of its own. */
+const FEWEST_LINES = 50;
 
 /** Whether the dates of the run fit each other: orders, the day to look back from, the quarter. */
 export function dateFindings(file: string, history: OrderHistory, lines: number, asOf: Day, config: Config): Finding[] {
@@ -20,6 +22,7 @@ export function dateFindings(file: string, history: OrderHistory, lines: number,
   const lone =
     config.as_of === undefined &&
     end !== undefined &&
+    lines >= FEWEST_LINES &&
     end.last - end.before > SILENCE &&
     end.lines < Math.max(2, FEW * lines);
   return [

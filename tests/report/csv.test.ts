@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ClientId } from "../../src/domain/ids.ts";
-import type { Plan, PlanRow } from "../../src/domain/plan.ts";
+import type { Plan, PlanRow, SeatChange } from "../../src/domain/plan.ts";
 import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../src/report/csv.ts";
 import { contextOf, profileOf, repId, repOf } from "../rules/cast.ts";
 
@@ -75,12 +75,18 @@ describe("plan.csv", () => {
   });
 });
 
-it("changes.csv has the moved clients only, with names and kind", () => {
-  const rows = [rowOf("Hansa"), rowOf("Kept", { change: "kept" }), rowOf("Chosen", { forced: false })];
+it("changes.csv has a line for each seat that a client leaves, with names and kind", () => {
+  const leaving = { seat: "seller", change: "moved", from: "R9", to: "R1", leaves: true, forced: true, reason: "gone" } as SeatChange;
+  const rows = [
+    rowOf("Hansa", { seatChanges: [leaving] }),
+    rowOf("Kept", { seatChanges: [{ ...leaving, change: "kept", leaves: false }] }),
+    rowOf("Chosen", { seatChanges: [{ ...leaving, forced: false }, { ...leaving, seat: "desk" }] }),
+  ];
   const found = read(changesCsv(planOf(...rows), context));
-  expect(found.map((row) => [row["client_name"], row["from_seller_id"], row["to_seller"], row["kind"]])).toEqual([
-    ["Hansa", "R9", "'=Ann", "forced"],
-    ["Chosen", "R9", "'=Ann", "chosen"],
+  expect(found.map((row) => [row["client_name"], row["seat"], row["from_id"], row["to_name"], row["kind"]])).toEqual([
+    ["Hansa", "seller", "R9", "'=Ann", "forced"],
+    ["Chosen", "seller", "R9", "'=Ann", "chosen"],
+    ["Chosen", "desk", "R9", "'=Ann", "forced"],
   ]);
 });
 

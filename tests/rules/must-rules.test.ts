@@ -126,8 +126,8 @@ describe("complex-consultative-on-junior", () => {
     expect(at(100, { level: "senior", levelRank: 2 })).toBe("allowed");
   });
 
-  it("guards nobody where the guard is empty or there is one level only", () => {
-    expect(verdict({ buyer: hard, rep: junior, config: { guard: {} } })).toBe("allowed");
+  it("guards the first level also where the guard is empty, and nobody where there is one level only", () => {
+    expect(verdict({ buyer: hard, rep: junior, config: { guard: {} } })).not.toBe("allowed");
     expect(verdict({ buyer: hard, rep: junior, config: { levels: { order: ["junior"] } } })).toBe("allowed");
   });
 
