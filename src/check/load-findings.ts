@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import { budgetOverruns, capOverruns, capUses, chosenMoves } from "../planning/overruns.ts";
 import { moveBudgetRevenue } from "../rules/move-budget-exceeded.ts";
+import type { CapRule } from "../rules/rule.ts";
 import { type CheckedSeat, type CheckSubject, cellOf, firstCellOf } from "./subject.ts";
 
 /** What a rep's whole book, or the whole plan, breaks: caps and budgets. */
@@ -9,29 +10,30 @@ export function loadFindings(subject: CheckSubject): Finding[] {
 }
 
 function caps(subject: CheckSubject, seat: CheckedSeat): Finding[] {
-  return capOverruns(seat.model, seat.holders).map(({ rule, rep, use, most }) => ({
-    code: rule.code,
-    name: rule.name,
-    severity: rule.severity,
-    message: `${rep.name} (${rep.id}) has ${amount(use)} ${rule.unit} as ${seat.seat}, at most ${amount(most)}`,
-    remedy: `give away ${amount(use - most)} ${rule.unit}; ${roomText(seat, rule.name)}`,
-    place: firstCellOf(subject, seat, rep.id),
-    related: [{ place: rep.place, message: rep.name }],
-    repId: rep.id,
-  }));
+  const rooms = new Map<CapRule, string>();
+  return capOverruns(seat.model, seat.holders).map(({ rule, rep, use, most }) => {
+    const room = rooms.get(rule) ?? roomText(seat, rule);
+    rooms.set(rule, room);
+    return {
+      code: rule.code,
+      name: rule.name,
+      severity: rule.severity,
+      message: `${rep.name} (${rep.id}) has ${amount(use)} ${rule.unit} as ${seat.seat}, at most ${amount(most)}`,
+      remedy: `give away ${amount(use - most)} ${rule.unit}; ${room}`,
+      place: firstCellOf(subject, seat, rep.id),
+      related: [{ place: rep.place, message: rep.name }],
+      repId: rep.id,
+    };
+  });
 }
 
 /** Who has most room under the cap. */
-function roomText({ model, holders }: CheckedSeat, name: string): string {
-  const index = model.caps.findIndex((rule) => rule.name === name);
-  const rule = model.caps[index];
-  const capacity = model.problem.caps[index]?.capacity;
-  if (!rule || !capacity) return "";
+function roomText({ model, holders }: CheckedSeat, rule: CapRule): string {
+  const capacity = model.problem.caps[model.caps.indexOf(rule)]?.capacity;
   const used = capUses(model, rule, holders);
   const room = model.reps
-    .filter((rep) => rep.role === model.seat || rep.role === "both")
-    .map((rep) => ({ rep, left: (capacity[model.reps.indexOf(rep)] ?? 0) - (used.get(rep.id) ?? 0) }))
-    .filter(({ left }) => left > 0)
+    .map((rep, at) => ({ rep, left: (capacity?.[at] ?? 0) - (used.get(rep.id) ?? 0) }))
+    .filter(({ rep, left }) => (rep.role === model.seat || rep.role === "both") && left > 0)
     .sort((a, b) => b.left - a.left || (a.rep.id < b.rep.id ? -1 : 1))
     .slice(0, 3)
     .map(

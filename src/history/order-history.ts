@@ -23,6 +23,22 @@ class Interner {
   }
 }
 
+/**
+ * 53 bits of a text as an exact number: two multiplicative hashes side by side (cyrb53). Order ids need telling apart within one client
+ * only; of 10,000 orders of one client two clash with a chance of about 6 in a thousand million, and would then count as one order.
+ */
+function hash53(text: string): number {
+  let [one, two] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    one = Math.imul(one ^ unit, 2654435761);
+    two = Math.imul(two ^ unit, 1597334677);
+  }
+  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
+  two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+  return (two & 0x1fffff) * 2 ** 32 + (one >>> 0);
+}
+
 const HAS_QUOTE = 1;
 const HAS_PROJECT = 2;
 const ENTERED_WRONGLY = 4;
@@ -32,7 +48,10 @@ function channelKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
-/** One line of one client, as the signals read it. Equal numbers in `order`, `item`, `category` mean the same thing. */
+/**
+ * One line of one client, as the signals read it. Equal numbers in `order`, `item`, `category` mean the same thing; those of `order` are
+ * hashes, see `hash53`.
+ */
 export interface HistoryLine {
   readonly day: Day;
   /** Cents. */
@@ -51,9 +70,9 @@ export interface HistoryLine {
 }
 
 /**
- * The order lines of all clients, packed: 45 bytes a line in typed arrays outside the JavaScript heap, and one string for each
- * distinct client, order, item and category. Lines may come in any order; they are grouped by client once, on
- * first use.
+ * The order lines of all clients, packed: 49 bytes a line in typed arrays outside the JavaScript heap, and one string for each
+ * distinct client, item and category; of order ids, most numerous, only a hash is kept. Lines may come in any order; they are grouped by
+ * client once, on first use.
  */
 export class OrderHistory implements OrderSink {
   private readonly selfServiceChannels: ReadonlySet<string>;
@@ -61,14 +80,13 @@ export class OrderHistory implements OrderSink {
   private client = new Int32Array(1024);
   private day = new Int32Array(1024);
   private amount = new Float64Array(1024);
-  private order = new Int32Array(1024);
+  private order = new Float64Array(1024);
   private item = new Int32Array(1024);
   private category = new Int32Array(1024);
   private unitPrice = new Float64Array(1024);
   private listPrice = new Float64Array(1024);
   private flags = new Uint8Array(1024);
   private readonly clients = new Interner();
-  private readonly orders = new Interner();
   private readonly items = new Interner();
   private readonly categories = new Interner();
   private grouped: { readonly start: Int32Array; readonly lines: Int32Array } | undefined;
@@ -84,7 +102,7 @@ export class OrderHistory implements OrderSink {
     this.client[at] = this.clients.number(line.clientId);
     this.day[at] = line.day;
     this.amount[at] = line.amount;
-    this.order[at] = this.orders.number(line.orderId);
+    this.order[at] = hash53(line.orderId);
     this.item[at] = this.items.number(line.sku);
     this.category[at] = this.categories.number(line.category);
     this.unitPrice[at] = line.unitPrice ?? Number.NaN;
@@ -179,7 +197,7 @@ export class OrderHistory implements OrderSink {
     this.client = larger(this.client, new Int32Array(size));
     this.day = larger(this.day, new Int32Array(size));
     this.amount = larger(this.amount, new Float64Array(size));
-    this.order = larger(this.order, new Int32Array(size));
+    this.order = larger(this.order, new Float64Array(size));
     this.item = larger(this.item, new Int32Array(size));
     this.category = larger(this.category, new Int32Array(size));
     this.unitPrice = larger(this.unitPrice, new Float64Array(size));

@@ -4,7 +4,7 @@ import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { balanceRules, budgetRules, capRules, costRules } from "../rules/catalogue.ts";
 import { overCapacity } from "../rules/over-capacity.ts";
-import { knownOwnerId } from "../rules/owner.ts";
+import { knownOwnerId, presentOwnerId } from "../rules/owner.ts";
 import type { AverageBooks, BalanceRule, BudgetRule, CapRule, CostRule, RuleContext } from "../rules/rule.ts";
 import { groupReps } from "./groups.ts";
 import { releaseAllowance } from "./hard-caps.ts";
@@ -75,8 +75,9 @@ export function buildSeatModel(
   const hours = Float64Array.from(reps, (rep) =>
     Math.max(0, exactSum([context.capacityHours.get(rep.id) ?? 0, -before.used(overCapacity, rep)])),
   );
+  const agentTieKey = Float64Array.from(reps, (rep) => repTieKey(rep, context));
   const books = averageBooks(units, seat, reps, hours);
-  const pairs = buildPairs(units, seat, reps, books, context, before);
+  const pairs = buildPairs(units, seat, reps, books, agentTieKey, context, before);
   const balance = balanceRules.filter((rule) => rule.seats.includes(seat));
   const caps = capRules.filter((rule) => rule.seats.includes(seat));
   const budgets = seat === "seller" ? budgetRules : [];
@@ -95,7 +96,7 @@ export function buildSeatModel(
     budgets: budgetNumbers.map((budget) => ({ ...budget, limit: budget.limit + releaseAllowance(capped, budget.use) })),
     home: pairs.home,
     unitTieKey: Float64Array.from(units, (unit) => clientTieKey(unit.members[0] as ClientProfile, context)),
-    agentTieKey: Float64Array.from(reps, (rep) => repTieKey(rep, context)),
+    agentTieKey,
   };
   const unitOf = new Map(units.flatMap((unit, at) => unit.members.map(({ client }) => [client.id, at] as const)));
   const budgetLimits = budgetNumbers.map(({ limit }) => limit);
@@ -147,6 +148,7 @@ function buildPairs(
   seat: Seat,
   reps: readonly Rep[],
   books: AverageBooks,
+  keys: Float64Array,
   context: RuleContext,
   before: SeatBefore,
 ): Pairs {
@@ -175,6 +177,7 @@ function buildPairs(
       terms.affinity[pair] = thousandths(context.config.aims.desk_affinity * before.affinity(unit, rep));
     });
   });
+  const positions = new Map(reps.map((rep, position) => [rep.id, position]));
   const inPoints = (thousandths: Float64Array) => thousandths.map((one) => one / 1000);
   return {
     start,
@@ -182,7 +185,7 @@ function buildPairs(
     cost: inPoints(
       terms.continuity.map((cost, pair) => cost + (terms.fit[pair] as number) + (terms.affinity[pair] as number)),
     ),
-    home: Int32Array.from(units, (unit) => homeOf(unit, seat, reps, context)),
+    home: Int32Array.from(units, (unit) => homeOf(unit, seat, positions, keys)),
     terms: { continuity: inPoints(terms.continuity), fit: inPoints(terms.fit), affinity: inPoints(terms.affinity) },
   };
 }
@@ -196,14 +199,21 @@ function thousandths(share: number): number {
  * The candidate who has most of the unit now, by revenue, then by clients; -1 when no member's owner may take the unit. The tie
  * key decides between equals.
  */
-function homeOf(unit: Unit, seat: Seat, reps: readonly Rep[], context: RuleContext): number {
-  const owners = unit.candidates.flatMap((position) => {
-    const rep = reps[position] as Rep;
-    const owned = unit.members.filter((profile) => knownOwnerId(profile.client, seat, context) === rep.id);
-    if (owned.length === 0) return [];
-    const revenue = exactSum(owned.map((profile) => profile.signals.revenue12m));
-    return [{ position, revenue, count: owned.length, key: repTieKey(rep, context) }];
-  });
+function homeOf(unit: Unit, seat: Seat, positions: ReadonlyMap<RepId, number>, keys: Float64Array): number {
+  const owned = new Map<number, ClientProfile[]>();
+  for (const profile of unit.members) {
+    const position = positions.get(presentOwnerId(profile.client, seat) ?? ("" as RepId));
+    if (position === undefined) continue;
+    const known = owned.get(position);
+    if (known) known.push(profile);
+    else if (unit.candidates.includes(position)) owned.set(position, [profile]);
+  }
+  const owners = [...owned].map(([position, members]) => ({
+    position,
+    revenue: exactSum(members.map((profile) => profile.signals.revenue12m)),
+    count: members.length,
+    key: keys[position] as number,
+  }));
   owners.sort((a, b) => b.revenue - a.revenue || b.count - a.count || a.key - b.key);
   return owners[0]?.position ?? -1;
 }

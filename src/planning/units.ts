@@ -1,3 +1,4 @@
+import { mayServeSeat } from "../coverage/availability.ts";
 import type { ClientId } from "../domain/ids.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
@@ -24,8 +25,9 @@ export function formUnits(
   context: RuleContext,
 ): Unit[] {
   const needing = profiles.filter((profile) => profile.coverage.hours[seat] !== undefined);
+  const serving = [...reps.keys()].filter((position) => mayServeSeat(reps[position] as Rep, seat, context.quarter));
   const alone = needing.map(
-    (profile): Unit => ({ members: [profile], candidates: candidatesOf(profile, seat, reps, context) }),
+    (profile): Unit => ({ members: [profile], candidates: candidatesOf(profile, seat, serving, reps, context) }),
   );
   if (seat !== "seller" || context.config.families === "apart") return alone;
   const rootOf = familyRoots(profiles);
@@ -39,8 +41,15 @@ export function formUnits(
   return [...families.values()].flatMap((family) => joinFamily(family, context));
 }
 
-function candidatesOf(profile: ClientProfile, seat: Seat, reps: readonly Rep[], context: RuleContext): number[] {
-  return reps.flatMap((rep, position) => (firstBreach({ profile, rep, seat }, context) ? [] : [position]));
+/** @param serving positions of the reps who may hold any client in the seat; the must rules forbid all others anyhow. */
+function candidatesOf(
+  profile: ClientProfile,
+  seat: Seat,
+  serving: readonly number[],
+  reps: readonly Rep[],
+  context: RuleContext,
+): number[] {
+  return serving.filter((position) => !firstBreach({ profile, rep: reps[position] as Rep, seat }, context));
 }
 
 /** Gives the topmost known parent of a client, itself when it has none. Input has broken cycles already. */
@@ -57,32 +66,36 @@ export function familyRoots(profiles: readonly ClientProfile[]): (id: ClientId) 
 /** Joins members while somebody may take them all; those that nobody may take stay alone and keep their own reasons. */
 function joinFamily(members: readonly Unit[], context: RuleContext): Unit[] {
   if (members.length === 1) return [...members];
+  const keys = new Map(members.map((member) => [first(member), clientTieKey(first(member), context)]));
+  const byKey = (a: ClientProfile, b: ClientProfile) => (keys.get(a) as number) - (keys.get(b) as number);
   const parts: Unit[] = [];
   for (const member of [...members].sort(
-    (a, b) => a.candidates.length - b.candidates.length || byTieKey(context)(first(a), first(b)),
+    (a, b) => a.candidates.length - b.candidates.length || byKey(first(a), first(b)),
   )) {
-    const fitting = parts.findIndex((part) => common(part.candidates, member.candidates).length > 0);
-    const part = parts[fitting];
-    if (part) {
-      parts[fitting] = {
-        members: [...part.members, ...member.members],
-        candidates: common(part.candidates, member.candidates),
-      };
+    const joined = parts
+      .map((part, at) => ({ at, part, candidates: common(part.candidates, member.candidates) }))
+      .find(({ candidates }) => candidates.length > 0);
+    if (joined) {
+      const { at, part, candidates } = joined;
+      parts[at] = { members: [...part.members, ...member.members], candidates };
     } else {
       parts.push(member);
     }
   }
-  return parts.map((part) => ({ ...part, members: [...part.members].sort(byTieKey(context)) }));
+  return parts.map((part) => ({ ...part, members: [...part.members].sort(byKey) }));
 }
 
+/** Of two ascending lists. */
 function common(some: readonly number[], others: readonly number[]): number[] {
-  return some.filter((position) => others.includes(position));
+  const shared: number[] = [];
+  let at = 0;
+  for (const position of some) {
+    while (at < others.length && (others[at] as number) < position) at++;
+    if (others[at] === position) shared.push(position);
+  }
+  return shared;
 }
 
 function first(unit: Unit): ClientProfile {
   return unit.members[0] as ClientProfile;
-}
-
-function byTieKey(context: RuleContext): (a: ClientProfile, b: ClientProfile) => number {
-  return (a, b) => clientTieKey(a, context) - clientTieKey(b, context);
 }

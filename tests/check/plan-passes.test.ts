@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planCsv } from "../../src/report/csv.ts";
 import { demoCompany, readCompany } from "../demo/company.ts";
-import { arbitraryCompany } from "../planning/arbitrary-company.ts";
+import { arbitraryCompany, arbitraryConfig } from "../planning/arbitrary-company.ts";
 import { judged, planOf } from "./judged.ts";
 
 /** What a check may find in error: what the plan itself reported, by code. */
@@ -18,8 +18,8 @@ async function beyondThePlan(company: Awaited<ReturnType<typeof readCompany>>): 
 describe("a plan that is written and checked", () => {
   it("has no error that the plan did not report itself, in any company", async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryCompany(), async (files) => {
-        expect(await beyondThePlan(await readCompany(files))).toEqual([]);
+      fc.asyncProperty(arbitraryCompany(), arbitraryConfig(), async (files, config) => {
+        expect(await beyondThePlan(await readCompany(files, config))).toEqual([]);
       }),
       { numRuns: 40 },
     );

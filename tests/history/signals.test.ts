@@ -421,6 +421,7 @@ describe("a client with more orders than a call has arguments", () => {
   it("has signals", () => {
     const many = Array.from({ length: 130_000 }, (_, at) => line("2026-03-02", 1 + (at % 7), { orderId: `O${at}` }));
     const requests = { since: day("2026-01-01"), days: many.map(({ day }) => day) };
+    // No two of 130,000 like ids are taken for one.
     expect(values(many, { requests })).toMatchObject({ orders: 130_000, max_to_median_order: 7 / 4 });
   });
 });

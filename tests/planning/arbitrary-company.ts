@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { type Config, configSchema } from "../../src/config/schema.ts";
 import type { CompanyFiles } from "../demo/company.ts";
 
 const region = fc.constantFrom("North", "South", "");
@@ -11,6 +12,9 @@ const client = fc.record({
   label: fc.constantFrom("", "", "", "consultative", "transactional"),
   skill: fc.constantFrom("", "", "", "hydraulics"),
   lock: fc.constantFrom("", "", "", "true"),
+  hold: fc.constantFrom("", "", "", "2026-06-30", "2027-03-31"),
+  desk: fc.constantFrom("", "", "R0", "R1", "R2", "R3", "GONE"),
+  language: fc.constantFrom("", "", "", "fr"),
   contacts: fc.nat(8),
 });
 
@@ -20,6 +24,9 @@ const rep = fc.record({
   regions: fc.constantFrom("", "North", "South", "North;South"),
   skills: fc.constantFrom("", "hydraulics"),
   hours: fc.constantFrom("", "0", "20", "250"),
+  languages: fc.constantFrom("", "", "fr;de", "de"),
+  most: fc.constantFrom("", "", "", "2", "0"),
+  until: fc.constantFrom("", "", "", "2026-06-30", "2027-02-15"),
 });
 
 const order = fc.record({
@@ -42,25 +49,31 @@ export function arbitraryCompany(): fc.Arbitrary<CompanyFiles> {
     })
     .map(({ clients, reps, orders }) => ({
       "clients.csv": table(
-        "client_id,name,owner_id,region,parent_id,label,required_skills,lock,contacts",
+        "client_id,name,owner_id,desk_id,region,parent_id,label,required_skills,language,lock,hold_until,contacts",
         clients.map((one, at) => {
           const parent = one.parent !== undefined && one.parent < at ? `C${one.parent}` : "";
           return [
             `C${at}`,
             `Client ${at}`,
             one.owner,
+            one.desk,
             one.region,
             parent,
             one.label,
             one.skill,
+            one.language,
             one.lock,
+            one.hold,
             one.contacts,
           ];
         }),
       ),
       "reps.csv": table(
-        "rep_id,name,role,level,regions,skills,capacity_hours",
-        reps.map((one, at) => [`R${at}`, `Rep ${at}`, one.role, one.level, one.regions, one.skills, one.hours]),
+        "rep_id,name,role,level,regions,skills,capacity_hours,languages,max_clients,active_to",
+        reps.map((one, at) => [
+          ...[`R${at}`, `Rep ${at}`, one.role, one.level, one.regions, one.skills, one.hours],
+          ...[one.languages, one.most, one.until],
+        ]),
       ),
       "orders.csv": table(
         "order_id,client_id,order_date,sku,category,amount,quote_id",
@@ -75,6 +88,26 @@ export function arbitraryCompany(): fc.Arbitrary<CompanyFiles> {
         ]),
       ),
     }));
+}
+
+/** Configs in which hard limits, guards and budgets bite, and the default. */
+export function arbitraryConfig(): fc.Arbitrary<Config> {
+  const cap = fc.constantFrom({}, {}, { junior: 0 }, { junior: 1, middle: 1 }, { junior: 1, middle: 1, senior: 1 });
+  const guard = fc.constantFrom(
+    undefined,
+    undefined,
+    {},
+    { junior: { max_complexity: 0 }, middle: { max_complexity: 20 } },
+  );
+  const budget = fc.constantFrom({}, {}, { revenue_share: 0, client_share: 0 }, { revenue_share: 1, client_share: 1 });
+  const families = fc.constantFrom("together", "together", "apart");
+  return fc.record({ cap, guard, budget, families }).map(({ cap, guard, budget, families }) =>
+    configSchema.parse({
+      ...(guard === undefined ? {} : { guard }),
+      families,
+      limits: { max_consultative: cap, move_budget: budget },
+    }),
+  );
 }
 
 function two(number: number): string {
