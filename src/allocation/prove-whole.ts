@@ -51,9 +51,7 @@ export async function proveWhole(
     ...control.highsTimeLimit(),
   });
   const better = judge(solved.pairOf) < judge(known.pairOf) ? solved.pairOf : known.pairOf;
-  const bound = complete
-    ? Math.max(known.bound, Math.min(objective, solved.bound))
-    : known.bound;
+  const bound = complete ? Math.max(known.bound, Math.min(objective, solved.bound)) : known.bound;
   return { pairOf: better, bound };
 }
 

@@ -5,7 +5,8 @@ const MILLISECONDS_A_DAY = 86_400_000;
 
 /** The day of a year, month (1-12) and day of month, or `undefined` when the calendar has no such day. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | undefined {
-  if (!Number.isInteger(year) || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysIn(year, month)) return undefined;
+  if (!Number.isInteger(year) || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysIn(year, month))
+    return undefined;
   // Date.UTC takes the years 0 to 99 for 1900 to 1999; 400 years are a whole number of days, so the detour is exact.
   return ((Date.UTC(year + 400, month - 1, dayOfMonth) - FOUR_CENTURIES) / MILLISECONDS_A_DAY) as Day;
 }

@@ -21,7 +21,7 @@ export function addCommonOptions(command: Command): Command {
     .option("--config <file>", "config file (else evenbook.yaml here or in a folder above)")
     .option("--clients <file>", "clients CSV; - for standard input")
     .option("--reps <file>", "reps CSV")
-    .option("--orders <files...>", "order history CSV, one or several files")
+    .option("--orders <file>", "order history CSV; may be repeated, e.g. one file a year", collect)
     .option("--requests <file>", "requests CSV (optional)")
     .option(
       "--as-of <date>",
@@ -45,6 +45,11 @@ function checked(parse: (text: string) => unknown, form: string): (text: string)
     if (parse(text) === undefined) throw new InvalidArgumentError(`Write ${form}.`);
     return text;
   };
+}
+
+/** Gathers an option that may be repeated. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 /** Parses an option that is a whole number. */

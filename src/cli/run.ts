@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { PlanOptions } from "./commands/plan.ts";
-import { addCommonOptions, type CommonOptions, wholeNumber } from "./common-options.ts";
+import { addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
 
@@ -29,7 +29,35 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .showHelpAfterError("(evenbook --help, or evenbook COMMAND --help)");
-  addCommonOptions(program.command("plan").description("label, allocate, report: a dry run unless --out is given"))
+  addPlanOptions(
+    addCommonOptions(program.command("plan").description("label, allocate, report: a dry run unless --out is given")),
+  ).action(async (options: PlanOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
+  addCommonOptions(program.command("label").description("label clients by how they buy"))
+    .option("--out <file>", "write labels.csv")
+    .action(async (options: CommonOptions) => done(await (await import("./commands/label.ts")).runLabel(options, io)));
+  addCommonOptions(program.command("check").description("lint an assignment CSV against the rules"))
+    .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")
+    .option("--format <format>", `${checkFormats.join(", ")}; FORMAT=FILE writes to a file; may be repeated`, collect)
+    .option("--output <file>", "write the report to a file instead of standard output")
+    .addOption(failOn())
+    .option("--max <number>", "show at most so many findings of one code", wholeNumber)
+    .option("--baseline <file>", "keep the findings of this baseline quiet")
+    .option("--write-baseline <file>", "write the findings of now as a baseline")
+    .option("--fix", "propose the smallest set of changes that removes every error")
+    .option("--out <file>", "with --fix: write the mended file")
+    .action(async (file: string, options: CheckOptions) =>
+      done(await (await import("./commands/check.ts")).runCheck(file, options, io)),
+    );
+  addPlanOptions(program.command("demo").description("the whole job on the data that ships with the tool"))
+    .option("--json", "print one JSON document")
+    .option("--quiet", "no progress on standard error")
+    .option("--no-color", "no colours (also NO_COLOR)")
+    .action(async (options: PlanOptions) => done(await (await import("./commands/demo.ts")).runDemo(options, io)));
+  return program;
+}
+
+function addPlanOptions(command: Command): Command {
+  return command
     .option("--out <dir>", "write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json")
     .option("--force", "write over an older plan in --out")
     .addOption(
@@ -42,34 +70,7 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     )
     .option("--model-out <file>", "write the exact model of each seat in CPLEX LP format: FILE.seller.lp, FILE.desk.lp")
     .option("--excel", "write CSVs with the byte order mark that Excel needs to show accents on a double click")
-    .addOption(failOn())
-    .action(async (options: PlanOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
-  addCommonOptions(program.command("label").description("label clients by how they buy"))
-    .option("--out <file>", "write labels.csv")
-    .action(async (options: CommonOptions) => done(await (await import("./commands/label.ts")).runLabel(options, io)));
-  addCommonOptions(program.command("check").description("lint an assignment CSV against the rules"))
-    .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")
-    .option("--format <formats...>", `${checkFormats.join(", ")}; FORMAT=FILE writes to a file`)
-    .option("--output <file>", "write the report to a file instead of standard output")
-    .addOption(failOn())
-    .option("--max <number>", "show at most so many findings of one code", wholeNumber)
-    .option("--baseline <file>", "keep the findings of this baseline quiet")
-    .option("--write-baseline <file>", "write the findings of now as a baseline")
-    .option("--fix", "propose the smallest set of changes that removes every error")
-    .option("--out <file>", "with --fix: write the mended file")
-    .action(async (file: string, options: CheckOptions) =>
-      done(await (await import("./commands/check.ts")).runCheck(file, options, io)),
-    );
-  program
-    .command("demo")
-    .description("the whole job on the data that ships with the tool")
-    .option("--out <dir>", "write the plan's files")
-    .option("--force", "write over an older plan in --out")
-    .option("--json", "print one JSON document")
-    .option("--quiet", "no progress on standard error")
-    .option("--no-color", "no colours (also NO_COLOR)")
-    .action(async (options: CommonOptions) => done(await (await import("./commands/demo.ts")).runDemo(options, io)));
-  return program;
+    .addOption(failOn());
 }
 
 function seconds(text: string): number {

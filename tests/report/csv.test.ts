@@ -76,11 +76,24 @@ describe("plan.csv", () => {
 });
 
 it("changes.csv has a line for each seat that a client leaves, with names and kind", () => {
-  const leaving = { seat: "seller", change: "moved", from: "R9", to: "R1", leaves: true, forced: true, reason: "gone" } as SeatChange;
+  const leaving = {
+    seat: "seller",
+    change: "moved",
+    from: "R9",
+    to: "R1",
+    leaves: true,
+    forced: true,
+    reason: "gone",
+  } as SeatChange;
   const rows = [
     rowOf("Hansa", { seatChanges: [leaving] }),
     rowOf("Kept", { seatChanges: [{ ...leaving, change: "kept", leaves: false }] }),
-    rowOf("Chosen", { seatChanges: [{ ...leaving, forced: false }, { ...leaving, seat: "desk" }] }),
+    rowOf("Chosen", {
+      seatChanges: [
+        { ...leaving, forced: false },
+        { ...leaving, seat: "desk" },
+      ],
+    }),
   ];
   const found = read(changesCsv(planOf(...rows), context));
   expect(found.map((row) => [row["client_name"], row["seat"], row["from_id"], row["to_name"], row["kind"]])).toEqual([

@@ -6,10 +6,7 @@ import { type PlanOptions, runPlan } from "./plan.ts";
 const demoFolder = fileURLToPath(new URL("../../../fixtures/demo/", import.meta.url));
 
 /** `evenbook demo`: the whole job on the data that ships with the tool. */
-export async function runDemo(
-  options: Pick<PlanOptions, "json" | "color" | "out" | "force" | "quiet">,
-  io: Io,
-): Promise<ExitCode> {
+export async function runDemo(options: PlanOptions, io: Io): Promise<ExitCode> {
   const file = (name: string) => {
     const path = resolve(demoFolder, name);
     const shown = relative(io.cwd, path);
