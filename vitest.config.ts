@@ -6,5 +6,6 @@ export default defineConfig({
     exclude: ["tests/bench/**"],
     globalSetup: ["tests/build-once.ts"],
     testTimeout: 60_000,
+    reporters: ["default", "./tests/closing-line.ts"],
   },
 });

@@ -8,6 +8,7 @@ export interface CommonOptions {
   readonly reps?: string;
   readonly orders?: readonly string[];
   readonly requests?: string;
+  readonly overrides?: string;
   readonly asOf?: string;
   readonly quarter?: string;
   readonly seed?: number;
@@ -23,6 +24,7 @@ export function addCommonOptions(command: Command): Command {
     .option("--reps <file>", "reps CSV")
     .option("--orders <file>", "order history CSV; may be repeated, e.g. one file a year", collect)
     .option("--requests <file>", "requests CSV (optional)")
+    .option("--overrides <file>", "CSV of labels that people have set: client_id,label,label_reason (optional)")
     .option(
       "--as-of <date>",
       "the day to look back from, YYYY-MM-DD (else the last order's day)",

@@ -13,6 +13,7 @@ import {
   matchOwners,
   readClients,
   readOrders,
+  readOverrides,
   readReps,
   readRequests,
   resolveLevels,
@@ -20,7 +21,13 @@ import {
 import type { InputSummary } from "../report/plan-document.ts";
 import { dateFindings } from "./date-findings.ts";
 import type { TableFiles } from "./table-files.ts";
-import { clientsUnderstood, ordersUnderstood, repsUnderstood, requestsUnderstood } from "./understood.ts";
+import {
+  clientsUnderstood,
+  ordersUnderstood,
+  overridesUnderstood,
+  repsUnderstood,
+  requestsUnderstood,
+} from "./understood.ts";
 
 /** The tables of a run. */
 export interface Tables {
@@ -73,13 +80,22 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     },
     asOf,
   );
-  const owned = matchOwners(clients.value, reps.value);
+  const overrides = files.overrides === undefined ? undefined : await readOverrides(files.overrides, clients.value);
+  const owned = matchOwners(overrides?.value ?? clients.value, reps.value);
   const dates =
     asOf === undefined
       ? []
       : dateFindings(orders.about.files[0]?.file ?? "", history, orders.about.used.lines, asOf, config);
   const clientsUsable = !clients.findings.some(({ severity }) => severity === "error") || clients.value.length > 0;
-  const findings = [clients, owned, rawReps, ...(clientsUsable ? [orders] : []), reps, ...(requests ? [requests] : [])]
+  const findings = [
+    clients,
+    owned,
+    rawReps,
+    ...(clientsUsable ? [orders] : []),
+    reps,
+    ...(requests ? [requests] : []),
+    ...(overrides ? [overrides] : []),
+  ]
     .flatMap((reading) => reading.findings)
     .concat(dates)
     .sort(compareFindings);
@@ -99,6 +115,7 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
         repsUnderstood(rawReps.about, reps.value, rawReps.value.hasLevels, config),
         ...ordersUnderstood(orders.about),
         ...(requests ? [requestsUnderstood(requests.about)] : []),
+        ...(overrides ? [overridesUnderstood(overrides.about)] : []),
       ],
     },
     findings,

@@ -11,11 +11,12 @@ export interface TableFiles {
   readonly reps: Source;
   readonly orders: readonly Source[];
   readonly requests?: Source;
+  readonly overrides?: Source;
 }
 
 /** Chooses the files: options first, then the config's `files`, then clients.csv, reps.csv and orders.csv in the working folder. */
 export function tableFiles(options: CommonOptions, config: Config, configFolder: string, io: Io): TableFiles {
-  const chosen = (table: "clients" | "reps" | "requests") => {
+  const chosen = (table: "clients" | "reps" | "requests" | "overrides") => {
     const inConfig = config.files[table];
     return options[table] ?? (inConfig && shown(resolve(configFolder, inConfig), io)) ?? usual(`${table}.csv`, io);
   };
@@ -25,7 +26,12 @@ export function tableFiles(options: CommonOptions, config: Config, configFolder:
     (ordersInConfig.length > 0
       ? [ordersInConfig].flat().map((file) => shown(resolve(configFolder, file), io))
       : [usual("orders.csv", io)].filter((file) => file !== undefined));
-  const [clients, reps, requests] = [chosen("clients"), chosen("reps"), chosen("requests")];
+  const [clients, reps, requests, overrides] = [
+    chosen("clients"),
+    chosen("reps"),
+    chosen("requests"),
+    chosen("overrides"),
+  ];
   const missing = [
     ...(clients === undefined ? ["--clients FILE"] : []),
     ...(reps === undefined ? ["--reps FILE"] : []),
@@ -34,7 +40,7 @@ export function tableFiles(options: CommonOptions, config: Config, configFolder:
   if (clients === undefined || reps === undefined || orders.length === 0) {
     throw new UsageError(`missing ${missing.join(", ")}; name the files, or list them under files: in evenbook.yaml`);
   }
-  const all = [clients, reps, ...orders, ...(requests === undefined ? [] : [requests])];
+  const all = [clients, reps, ...orders, ...[requests, overrides].filter((file) => file !== undefined)];
   if (all.filter((file) => file === "-").length > 1)
     throw new UsageError("only one table can be read from standard input");
   const source = (file: string): Source =>
@@ -44,6 +50,7 @@ export function tableFiles(options: CommonOptions, config: Config, configFolder:
     reps: source(reps),
     orders: orders.map(source),
     ...(requests === undefined ? {} : { requests: source(requests) }),
+    ...(overrides === undefined ? {} : { overrides: source(overrides) }),
   };
 }
 

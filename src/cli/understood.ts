@@ -55,6 +55,10 @@ export function requestsUnderstood(about: AboutFile): InputSummary {
   return summary("requests", about, [`${whole(about.rows)} requests`]);
 }
 
+export function overridesUnderstood(about: AboutFile): InputSummary {
+  return summary("overrides", about, [`${whole(about.rows)} labels set by hand`]);
+}
+
 function summary(table: string, about: AboutFile, facts: readonly string[]): InputSummary {
   const renamed = about.mapping
     .filter((column) => column.how !== "name")

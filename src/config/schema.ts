@@ -28,6 +28,7 @@ const files = z.strictObject({
     .optional()
     .describe("One order history, or a list of files."),
   requests: z.string().optional().describe("requests.csv, if there is one."),
+  overrides: z.string().optional().describe("overrides.csv: labels that people have set."),
 });
 
 const format = z

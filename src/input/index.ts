@@ -24,6 +24,7 @@ export type { FileOptions } from "./tables/opening.ts";
 export { type StatusOptions, usualSkippedStatuses, usualWonStages } from "./tables/order-status.ts";
 export type { AboutOrders, LinesAndAmount } from "./tables/order-tally.ts";
 export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from "./tables/orders.ts";
+export { readOverrides } from "./tables/overrides.ts";
 export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
 export { type RequestDays, readRequests } from "./tables/requests.ts";

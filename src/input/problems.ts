@@ -300,6 +300,15 @@ const kinds = {
     wrong: "--quarter 2016Q1 with orders up to 2026-09-30",
     right: "--quarter 2026Q4, or none: the one after as_of",
   },
+  overrideOfNobody: {
+    code: "EB138",
+    name: "override-of-nobody",
+    severity: "warning",
+    what: "Every label set in the overrides file is of a client in the clients file",
+    why: "The client is gone or its id misspelt: somebody believes that the label holds",
+    wrong: "overrides.csv\nclient_id,label\nC99,transactional",
+    right: "overrides.csv\nclient_id,label\nC1,transactional",
+  },
   matchedOwner: {
     code: "EB134",
     name: "matched-owner",
@@ -396,6 +405,17 @@ export function unknownAssignedRep(place: Place, written: string, clientId: Clie
     `rep ${quoted(written)} is not in the reps file`,
     "write the rep_id, name or e-mail of a rep in the reps file",
     { clientId, repId: written as RepId },
+  );
+}
+
+/** A label set for a client who is not there. */
+export function overrideOfNobody(place: Place, clientId: ClientId): Finding {
+  return problem(
+    "overrideOfNobody",
+    place,
+    `the label is set for ${quoted(clientId)}, who is not in the clients file`,
+    "mend the id, or take the row out",
+    { clientId },
   );
 }
 
