@@ -51,7 +51,7 @@ describe.each(companies)("model.lp of $company", ({ argv, whole }) => {
       const fixed = await solveText(withPlan(model, join(folder, "plan/plan.csv")));
       expect([fixed.Status, Math.abs(fixed.ObjectiveValue - seller.objective) <= close]).toEqual(["Optimal", true]);
 
-      const relaxed = await solveText(model.slice(0, model.indexOf("Binaries")) + "End\n");
+      const relaxed = await solveText(`${model.slice(0, model.indexOf("Binaries"))}End\n`);
       expect(relaxed.ObjectiveValue).toBeLessThanOrEqual(seller.objective + close);
 
       if (!whole) return;
