@@ -14,6 +14,7 @@ import {
   unknownAssignedClient,
   unknownAssignedRep,
 } from "../problems.ts";
+import { isTotalOfIds } from "../rows/layout.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { BoundedFindings } from "./bounded-findings.ts";
 import { ClientIds } from "./client-ids.ts";
@@ -62,6 +63,7 @@ export async function readAssignments(
     for (const row of rows) reader.read(row);
   }
   for (const finding of reader.matchFindings) findings.add(finding);
+  const { about } = table;
   return {
     value: {
       file: table.headerPlace.file,
@@ -71,13 +73,15 @@ export async function readAssignments(
       hiddenFindings: findings.hidden,
     },
     findings: [...findings.kept].sort(compareFindings),
-    about: table.about,
+    about: { ...about, rows: about.rows - reader.totalRows, footerRows: about.footerRows + reader.totalRows },
   };
 }
 
 class AssignmentReader {
   readonly rows = new Map<ClientId, AssignmentRow>();
   readonly seats: readonly Seat[];
+  /** Rows of sums in the place of clients. */
+  totalRows = 0;
   readonly #clients: ClientIds;
   readonly #excel: ExcelIds;
   readonly #owners: OwnerMatcher;
@@ -109,6 +113,10 @@ class AssignmentReader {
     const written = row.text("client_id");
     if (written === "") {
       this.#report(missingValue(place, row.header("client_id"), "nobody knows whose row it is"));
+      return;
+    }
+    if (this.#clients.find(written) === undefined && isTotalOfIds(row.cells, written)) {
+      this.totalRows++;
       return;
     }
     const id = this.#clientOf(written, place);
