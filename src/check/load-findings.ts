@@ -1,7 +1,11 @@
 import type { Finding } from "../domain/finding.ts";
-import { budgetOverruns, capOverruns, capUses, chosenMoves } from "../planning/overruns.ts";
+import type { ClientId } from "../domain/ids.ts";
+import { budgetOverruns, capOverruns, chosenMoves } from "../planning/overruns.ts";
 import { moveBudgetRevenue } from "../rules/move-budget-exceeded.ts";
-import { type CheckedSeat, type CheckSubject, cellOf, firstCellOf } from "./subject.ts";
+import { tooManyConsultativeOnLevel } from "../rules/too-many-consultative-on-level.ts";
+import { givingAway } from "./giving-away.ts";
+import { type CheckedSeat, type CheckSubject, cellOf, consultativeOnly, firstCellOf } from "./subject.ts";
+import { amount, amountOf, listText } from "./words.ts";
 
 /** What a rep's whole book, or the whole plan, breaks: caps and budgets. */
 export function loadFindings(subject: CheckSubject): Finding[] {
@@ -13,51 +17,52 @@ function caps(subject: CheckSubject, seat: CheckedSeat): Finding[] {
     code: rule.code,
     name: rule.name,
     severity: rule.severity,
-    message: `${rep.name} (${rep.id}) has ${amount(use)} ${rule.unit} as ${seat.seat}, at most ${amount(most)}`,
-    remedy: `give away ${amount(use - most)} ${rule.unit}; ${roomText(seat, rule.name)}`,
-    place: firstCellOf(subject, seat, rep.id),
+    message: `${rep.name} (${rep.id}) has ${amountOf(use, rule.unit)} as ${seat.seat}, at most ${amount(most)}`,
+    remedy: givingAway(subject, seat, { rule, rep, use, most }),
+    place: firstCellOf(subject, seat, rep.id, rule === tooManyConsultativeOnLevel ? consultativeOnly(seat) : undefined),
     related: [{ place: rep.place, message: rep.name }],
     repId: rep.id,
   }));
 }
 
-/** Who has most room under the cap. */
-function roomText({ model, holders }: CheckedSeat, name: string): string {
-  const index = model.caps.findIndex((rule) => rule.name === name);
-  const rule = model.caps[index];
-  const capacity = model.problem.caps[index]?.capacity;
-  if (!rule || !capacity) return "";
-  const used = capUses(model, rule, holders);
-  const room = model.reps
-    .filter((rep) => rep.role === model.seat || rep.role === "both")
-    .map((rep) => ({ rep, left: (capacity[model.reps.indexOf(rep)] ?? 0) - (used.get(rep.id) ?? 0) }))
-    .filter(({ left }) => left > 0)
-    .sort((a, b) => b.left - a.left || (a.rep.id < b.rep.id ? -1 : 1))
-    .slice(0, 3)
-    .map(
-      ({ rep, left }) =>
-        `${rep.name} (${rep.id}) ${Number.isFinite(left) ? `${amount(left)} ${rule.unit}` : "any number"}`,
-    );
-  return room.length === 0 ? "nobody has room: more reps, or fewer hours a client" : `room: ${room.join(", ")}`;
-}
-
 function budgets(subject: CheckSubject, seat: CheckedSeat): Finding[] {
-  const moved = chosenMoves(seat.model, seat.holders);
+  const { model, holders } = seat;
+  const moved = chosenMoves(model, holders);
   const [first] = moved.map((id) => cellOf(subject, id, seat.seat)).sort((a, b) => a.line - b.line);
-  return budgetOverruns(seat.model, seat.holders).map(({ name, spent, limit }) => ({
+  return budgetOverruns(model, holders).map(({ name, spent, limit }) => ({
     code: moveBudgetRevenue.code,
     name: moveBudgetRevenue.name,
     severity: moveBudgetRevenue.severity,
     message:
       name === "revenue"
-        ? `chosen moves touch revenue of ${amount(spent / 100)}, the budget is ${amount(limit / 100)} (${moved.length} clients moved by choice)`
-        : `${amount(spent)} clients are moved by choice, the budget is ${amount(limit)}`,
-    remedy: "leave with their owner those whose move mends least (EB406 names some), or raise limits.move_budget",
+        ? `chosen moves touch revenue of ${amount(spent / 100)}, the budget is ${amount(limit / 100)} (${amountOf(moved.length, "clients")} moved by choice)`
+        : `${amountOf(spent, "clients")} ${amount(spent) === "1" ? "is" : "are"} moved by choice, the budget is ${amount(limit)}`,
+    remedy: `leave with their owner ${worthMost(seat, moved, name, spent - limit)}; or raise limits.move_budget`,
     place: first ?? subject.assignments.headerPlace,
   }));
 }
 
-/** One decimal where it matters, no exponent. */
-function amount(value: number): string {
-  return String(Math.round(value * 10) / 10);
+/** Chosen moves whose relationship is worth most to keep: as many as bring the plan back within the budget. */
+function worthMost({ model }: CheckedSeat, moved: readonly ClientId[], measure: string, over: number): string {
+  const rule = model.budgets.find((budget) => budget.measure === measure);
+  const clients = moved
+    .flatMap((id) => {
+      const unit = model.unitOf.get(id) ?? -1;
+      const profile = model.units[unit]?.members.find(({ client }) => client.id === id);
+      const owner = model.reps[model.problem.home[unit] ?? -1];
+      return profile && owner && rule ? [{ profile, owner, use: rule.use(profile) }] : [];
+    })
+    .sort(
+      (a, b) =>
+        b.use - a.use ||
+        b.profile.signals.revenue12m - a.profile.signals.revenue12m ||
+        (a.profile.client.id < b.profile.client.id ? -1 : 1),
+    );
+  let open = over;
+  const kept = clients.filter(({ use }) => {
+    const wanted = open > 0;
+    open -= use;
+    return wanted;
+  });
+  return listText(kept.map(({ profile, owner }) => `${profile.client.id} (${owner.name}, ${owner.id})`));
 }
