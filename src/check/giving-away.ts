@@ -41,11 +41,7 @@ export function givingAway(subject: CheckSubject, seat: CheckedSeat, overrun: Ca
     return `${asked}; ${nobody}: more reps, or fewer hours a client`;
   }
   const found = smallest(pieces, over, room, seat);
-  const text = (moves: readonly Move[]) =>
-    listText(
-      moves.map((move) => moveText(move, seat, overrun)),
-      MOST_MOVED,
-    );
+  const text = (moves: readonly Move[]) => movesText(moves, seat, overrun);
   if (found) return `${asked}; moving ${text(found)} would do`;
   const greedy = largestFirst(pieces, over, room, seat);
   const freed = greedy.reduce((sum, { piece }) => sum + piece.freed, 0);
@@ -126,13 +122,22 @@ function largestFirst(pieces: readonly Piece[], over: number, room: Room, seat: 
   return moves;
 }
 
-function moveText({ piece, to }: Move, { model }: CheckedSeat, { rule }: CapOverrun): string {
-  const { name, id } = model.reps[to] as Rep;
-  const ids = piece.held.map(({ client }) => client.id).sort();
-  const freed = rule.unit === "h" ? ` (${amount(piece.freed)} h)` : "";
-  const who = listText(ids);
-  const family = piece.unit.members.length > ids.length ? ` with its family of ${piece.unit.members.length}` : "";
-  return `${who}${family}${freed} to ${name} (${id})`;
+/** "C03 (3 h) and C04 (12 h) to Eva Lind (R5), C06 (2 h) to Ana Ruiz (R1)": those who go to one rep together. */
+function movesText(moves: readonly Move[], { model }: CheckedSeat, { rule }: CapOverrun): string {
+  const shown = moves.slice(0, MOST_MOVED);
+  const targets = [...new Set(shown.map(({ to }) => to))].map((to) => {
+    const { name, id } = model.reps[to] as Rep;
+    const pieces = shown.filter((move) => move.to === to).map(({ piece }) => pieceText(piece, rule));
+    return `${listText(pieces)} to ${name} (${id})`;
+  });
+  const rest = moves.length - shown.length;
+  return [...targets, ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ");
+}
+
+function pieceText({ unit, held, freed }: Piece, rule: CapOverrun["rule"]): string {
+  const ids = held.map(({ client }) => client.id).sort();
+  const family = unit.members.length > ids.length ? ` with its family of ${unit.members.length}` : "";
+  return `${ids.join(" + ")}${family}${rule.unit === "h" ? ` (${amount(freed)} h)` : ""}`;
 }
 
 function firstId({ held }: Piece): ClientId {
