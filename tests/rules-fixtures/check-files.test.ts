@@ -41,7 +41,7 @@ describe("check --fix", () => {
     write("plan.csv", textOf("check-text"));
     const { code, out } = await check("--fix", "--out", "mended.csv");
     expect(code).toBe(1);
-    expect(out).toContain("\nFix: 3 changes, written to mended.csv.\n");
+    expect(out).toContain("\nFix: 3 changes, 2 rows taken out, written to mended.csv. No error remains.\n");
     expect(read("plan.csv")).toBe(textOf("check-text"));
     const again = await runInProcess(["check", "mended.csv", ...settings, "--format", "concise"], folder);
     expect(again.code).toBe(0);
@@ -85,6 +85,64 @@ describe("check --fix", () => {
     await check("--fix", "--out", "mended.csv");
     expect(read("mended.csv")).toContain("C02;Birch Brewery;R1;D1");
     expect((await runInProcess(["check", "mended.csv", ...settings], folder)).code).toBe(0);
+  });
+});
+
+describe("what check --fix says and keeps", () => {
+  const good = readFileSync(join(fixtures, "rules/EB211-family-split/good/plan.csv"), "utf8");
+
+  it("shows rows that are taken out, and what was written for a rep whom nobody knows", async () => {
+    write("plan.csv", `${good.replace("Alder Pumps,R1", "Alder Pumps,R99")}C04,Dogwood Dairy,R1,D1\nC77,Kelp,R1,D1\n`);
+    const { code, out } = await check("--fix");
+    expect(code).toBe(1);
+    expect(out.slice(out.indexOf("\n- "))).toBe(`
+- C01 Alder Pumps: seller R99
++ C01 Alder Pumps: seller Ana Ruiz (R1)
+- line 13: C04 has a row before
+- line 14: C77 is not in the clients file
+Fix: 1 change, 2 rows taken out; --out FILE writes the mended file. No error remains.
+`);
+  });
+
+  it("never says that there is nothing to change when a row is taken out", async () => {
+    write("plan.csv", `${good}C04,Dogwood Dairy,R1,D1\n`);
+    expect((await check("--fix")).out).toContain("\nFix: 1 row taken out; --out FILE");
+  });
+
+  it("leaves the cell of a client whom nobody may take, and says so", async () => {
+    write("reps.csv", readFileSync(join(fixtures, "rules/tables/reps.csv"), "utf8").replace(/^R3.*\n/m, ""));
+    write("plan.csv", good.replace(/(C1?0[56].*),R3,/g, "$1,R5,").replace(/(C10.*),R3,/, "$1,R5,"));
+    const { code, out } = await check("--reps", "reps.csv", "--fix", "--out", "mended.csv");
+    expect(code).toBe(1);
+    expect(out).toContain("\n! C06 Fir Fashion: seller Eva Lind (R5) stays an error: nobody may take it\n");
+    expect(out).toMatch(/Fix: there is nothing to change. \d errors remain: .*EB205.*\n$/);
+    expect(read("mended.csv")).toBe(read("plan.csv"));
+  });
+
+  it("keeps delimiter, line ends, byte order mark, and names where the file has names", async () => {
+    const named = good
+      .replace(/,R1,/g, ",Ana Ruiz,")
+      .replace(/,R3,/g, ",Chiara Weiß,")
+      .replace(/,D1$/gm, ",dora.kraus@example.com");
+    const text =
+      `\ufeff${named.replace("Alder Pumps,Ana Ruiz", "Alder Pumps,").replace("R2,dora.kraus@example.com", "R2,")}`
+        .replace(/,/g, ";")
+        .replace(/\n/g, "\r\n");
+    write("plan.csv", text);
+    await check("--fix", "--out", "mended.csv");
+    expect(read("mended.csv")).toBe(
+      text.replace("Alder Pumps;;", "Alder Pumps;Ana Ruiz;").replace("R2;\r", "R2;dora.kraus@example.com\r"),
+    );
+  });
+
+  it("counts the errors of the mended file by code", async () => {
+    write(
+      "reps.csv",
+      readFileSync(join(fixtures, "rules/tables/reps.csv"), "utf8").replace("en;fr,,,dora", "en;fr,3,,dora"),
+    );
+    write("plan.csv", good);
+    const { out } = await check("--reps", "reps.csv", "--fix");
+    expect(out).toMatch(/\nFix: there is nothing to change. 1 error remains: EB302.\n$/);
   });
 });
 

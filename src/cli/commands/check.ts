@@ -91,7 +91,9 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
   );
   if (options.fix) {
     const { runFix } = await import("./fix.ts");
-    await runFix(options, subject, about, prepared, [...inputPaths(prepared, io), resolve(io.cwd, file)], io);
+    const news = (some: readonly Finding[]) =>
+      baseline.value ? applyBaseline(some, baseline.value, tables.asOf).findings : some;
+    await runFix(options, subject, about, prepared, news, [...inputPaths(prepared, io), resolve(io.cwd, file)], io);
   }
   return exitCodeFor(findings, options.failOn);
 }
