@@ -123,6 +123,7 @@ Fix: 1 change, 2 rows taken out; --out FILE writes the mended file. No error rem
     const named = good
       .replace(/,R1,/g, ",Ana Ruiz,")
       .replace(/,R3,/g, ",Chiara Weiß,")
+      .replace(/,R5,/g, ",Eva Lind,")
       .replace(/,D1$/gm, ",dora.kraus@example.com");
     const text =
       `\ufeff${named.replace("Alder Pumps,Ana Ruiz", "Alder Pumps,").replace("R2,dora.kraus@example.com", "R2,")}`
