@@ -4,7 +4,7 @@ import type { Rep } from "../domain/rep.ts";
 import type { CapOverrun } from "../planning/overruns.ts";
 import { capUse } from "../planning/seat-model.ts";
 import type { Unit } from "../planning/units.ts";
-import { Room } from "./room.ts";
+import type { Room } from "./room.ts";
 import { type CheckedSeat, type CheckSubject, otherSeat } from "./subject.ts";
 import { amount, amountOf, listText } from "./words.ts";
 
@@ -27,12 +27,12 @@ interface Move {
 }
 
 /** Which clients of a rep who passes a cap could go, and to whom: the fewest that would do, then those that free least. */
-export function givingAway(subject: CheckSubject, seat: CheckedSeat, overrun: CapOverrun): string {
+export function givingAway(subject: CheckSubject, seat: CheckedSeat, overrun: CapOverrun, room: Room): string {
   const { rule, rep, use, most } = overrun;
   const over = use - most;
   const asked = `give away ${amountOf(over, rule.unit)}`;
   const all = piecesOf(subject, seat, overrun);
-  const room = new Room(seat, otherSeat(subject, seat));
+  room.reset();
   const pieces = all.filter(({ unit, takers }) => takers.some((at) => room.has(at, unit.members)));
   if (pieces.length === 0) {
     const nobody = all.some(({ takers }) => takers.length > 0)

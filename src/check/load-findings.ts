@@ -4,7 +4,8 @@ import { budgetOverruns, capOverruns, chosenMoves } from "../planning/overruns.t
 import { moveBudgetRevenue } from "../rules/move-budget-exceeded.ts";
 import { tooManyConsultativeOnLevel } from "../rules/too-many-consultative-on-level.ts";
 import { givingAway } from "./giving-away.ts";
-import { type CheckedSeat, type CheckSubject, cellOf, consultativeOnly, firstCellOf } from "./subject.ts";
+import { Room } from "./room.ts";
+import { type CheckedSeat, type CheckSubject, cellOf, consultativeOnly, firstCellOf, otherSeat } from "./subject.ts";
 import { amount, amountOf, listText } from "./words.ts";
 
 /** What a rep's whole book, or the whole plan, breaks: caps and budgets. */
@@ -13,12 +14,15 @@ export function loadFindings(subject: CheckSubject): Finding[] {
 }
 
 function caps(subject: CheckSubject, seat: CheckedSeat): Finding[] {
-  return capOverruns(seat.model, seat.holders).map(({ rule, rep, use, most }) => ({
+  const overruns = capOverruns(seat.model, seat.holders);
+  if (overruns.length === 0) return [];
+  const room = new Room(seat, otherSeat(subject, seat));
+  return overruns.map(({ rule, rep, use, most }) => ({
     code: rule.code,
     name: rule.name,
     severity: rule.severity,
     message: `${rep.name} (${rep.id}) has ${amountOf(use, rule.unit)} as ${seat.seat}, at most ${amount(most)}`,
-    remedy: givingAway(subject, seat, { rule, rep, use, most }),
+    remedy: givingAway(subject, seat, { rule, rep, use, most }, room),
     place: firstCellOf(subject, seat, rep.id, rule === tooManyConsultativeOnLevel ? consultativeOnly(seat) : undefined),
     related: [{ place: rep.place, message: rep.name }],
     repId: rep.id,
