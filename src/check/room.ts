@@ -13,6 +13,8 @@ const ROUNDING = 0.005;
 /** What every rep has left under every cap of a seat, and who has room for whom. */
 export class Room {
   readonly #seat: CheckedSeat;
+  /** Of a file's seller seat: its desk seat. */
+  readonly #desk: CheckedSeat | undefined;
   /** By cap, then by rep. */
   readonly #used: readonly ReadonlyMap<RepId, number>[];
   /** What was given away and taken meanwhile: by cap, then by rep. */
@@ -23,6 +25,7 @@ export class Room {
     this.#seat = seat;
     // The model of the desk seat has what the sellers use taken off its capacities already.
     const desk = seat.seat === "seller" ? other : undefined;
+    this.#desk = desk;
     this.#used = seat.model.caps.map((rule) => {
       const own = new Map(capUses(seat.model, rule, seat.holders));
       if (!desk || !rule.seats.includes("desk")) return own;
@@ -48,6 +51,7 @@ export class Room {
     const { id } = model.reps[at] as Rep;
     return clients
       .filter(({ client }) => holders.get(client.id) !== id)
+      .filter(({ client }) => !rule.countsClientOnce || this.#desk?.holders.get(client.id) !== id)
       .reduce((sum, profile) => sum + capUse(rule, profile, model.seat, id, model.before), 0);
   }
 

@@ -194,6 +194,39 @@ describe("the reps whom a remedy names", () => {
   });
 });
 
+describe("the clients whom a remedy moves", () => {
+  const root = join(fixtures, "rules");
+  const bad = readdirSync(root)
+    .filter((name) => /^EB(202|207|30[12]|405)/.test(name))
+    .sort();
+
+  it.each(bad)("%s: the finding is gone when they are moved", async (name) => {
+    const at = join(root, name, "bad");
+    const [command = "", file = "", ...rest] = readFileSync(join(at, "cmd"), "utf8").trimEnd().split("\n");
+    const { out } = await runInProcess([command, file, ...rest, "--format", "json"], at);
+    const { findings } = JSON.parse(out) as { findings: (JsonFinding & { code: string; client_id?: string })[] };
+    let moved = 0;
+    for (const { code, client_id, remedy } of findings) {
+      const moves = [...remedy.matchAll(/(?:moving|and|,) (C\d+)(?: \([\d.]+ h\))? to [^(]+\((\w+)\)/g)];
+      const taken =
+        code === "EB405" ? [...remedy.matchAll(/\((\w+), \w+\)/g)].map(([, rep]) => ["", client_id, rep]) : [];
+      for (const steps of [...(moves.length > 0 ? [moves] : []), ...taken.map((one) => [one])]) {
+        const text = steps.reduce(
+          (plan, [, client = "", rep = ""]) => {
+            return plan.replace(new RegExp(`^(${client},[^,]*),\\w*`, "m"), `$1,${rep}`);
+          },
+          readFileSync(join(at, file), "utf8"),
+        );
+        write("plan.csv", text);
+        const after = await runInProcess([command, join(folder, "plan.csv"), ...rest, "--format", "concise"], at);
+        expect(after.out.match(new RegExp(`${code}.*|: error .*`, "g"))).toBeNull();
+        moved++;
+      }
+    }
+    expect(moved).toBeGreaterThan(0);
+  });
+});
+
 describe("check --write-baseline", () => {
   it("writes what keeps every finding quiet, the same text each time", async () => {
     write("plan.csv", textOf("check-text"));

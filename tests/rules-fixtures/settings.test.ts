@@ -84,7 +84,10 @@ describe("a file that cannot be judged", () => {
     const { code, out, err } = await run("check", "none.csv", "--format", "json", "sarif=a.sarif", "junit=a.xml");
     expect([code, err]).toEqual([2, ""]);
     expect(JSON.parse(out)).toMatchObject({ summary: { errors: 1 }, findings: [{ code: "EB110" }] });
-    expect(JSON.parse(read("a.sarif")).runs[0].results[0].ruleId).toBe("EB110");
+    expect(JSON.parse(read("a.sarif")).runs[0]).toMatchObject({
+      results: [{ ruleId: "EB110" }],
+      invocations: [{ executionSuccessful: false }],
+    });
     expect(read("a.xml")).toContain("EB110 unreadable-file");
   });
 

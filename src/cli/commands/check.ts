@@ -64,10 +64,7 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
   const read = [...inputFindings, ...reading.findings, ...countedOnly(assignments), ...stale];
   const judged = judge(subject, read, prepared.placeOf).sort(compareFindings);
   const baseline = await loadBaseline(options.baseline, io);
-  if (baseline.findings.length > 0) {
-    printFindings(baseline.findings, options, io);
-    return 2;
-  }
+  if (baseline.findings.length > 0) return stop(file, baseline.findings, about.rows, renderings, options, io);
   const known = baseline.value && applyBaseline(judged, baseline.value, tables.asOf);
   const findings = known ? [...known.findings, ...known.stale] : judged;
   const lines = typeof source === "string" ? await linesFor(source, findings, about.encoding ?? "utf-8") : new Map();
@@ -115,7 +112,15 @@ async function stop(
     return 2;
   }
   const sorted = [...findings].sort(compareFindings);
-  const report = { version: packageVersion(), file, rows, findings: sorted, catalogue, baselined: 0 };
+  const report = {
+    version: packageVersion(),
+    file,
+    rows,
+    findings: sorted,
+    catalogue,
+    baselined: 0,
+    stopped: true,
+  } as const;
   const { writeBaseline: _, ...shown } = options;
   await write({ ...report, sourceLine: () => undefined }, renderings, shown, sorted, undefined, [], io);
   return 2;
