@@ -1,4 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
+import type { Place } from "../domain/place.ts";
+import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { countBooks } from "../planning/books.ts";
 import { chosenMoves, loadsOf } from "../planning/overruns.ts";
@@ -6,7 +8,10 @@ import { clientMovedWithoutNeed } from "../rules/client-moved-without-need.ts";
 import { reachingDown } from "../rules/reaching-down.ts";
 import type { RuleCard } from "../rules/rule.ts";
 import { seniorBuriedInRoutine } from "../rules/senior-buried-in-routine.ts";
-import { type CheckedSeat, type CheckSubject, cellOf, firstCellOf } from "./subject.ts";
+import { Remedies } from "./remedy.ts";
+import { Room } from "./room.ts";
+import { type CheckedSeat, type CheckSubject, cellOf, consultativeOnly, firstCellOf, otherSeat } from "./subject.ts";
+import { amount, amountOf, listText } from "./words.ts";
 
 /** What could be better: balance, moves without need, seniors on routine. Warnings by default. */
 export function aimFindings(subject: CheckSubject): Finding[] {
@@ -32,17 +37,17 @@ function outOfBalance(subject: CheckSubject, seat: CheckedSeat): Finding[] {
     return model.reps.flatMap((rep, at): Finding[] => {
       const [load, share] = [loads[at] ?? 0, target[at] ?? 0];
       if (share <= 0 || Math.abs(load / share - 1) <= tolerance) return [];
-      const unit = rule.measure === "revenue" ? 100 : 1;
-      const figures = `${whole(load / unit)} where the share is ${whole(share / unit)}`;
+      const cents = rule.measure === "revenue" ? 100 : 1;
+      const consultative = rule.measure === "consultative";
+      const what = consultative ? "consultative clients" : rule.measure;
+      const figures = `${whole(load / cents)} where the share is ${consultative ? amount(share) : whole(share / cents)}`;
+      const difference = inUnits(Math.abs(load - share) / cents, rule.measure);
       return [
         {
           ...head(rule),
-          message: `${rep.name} (${rep.id}) has ${percent(load / share)} of the share of ${rule.measure} as ${seat.seat}: ${figures}, tolerance ${percent(tolerance)}`,
-          remedy:
-            load > share
-              ? `give away about ${whole((load - share) / unit)}`
-              : `could take about ${whole((share - load) / unit)} more`,
-          place: firstCellOf(subject, seat, rep.id),
+          message: `${rep.name} (${rep.id}) has ${percent(load / share)} of the share of ${what} as ${seat.seat}: ${figures}, tolerance ${percent(tolerance)}`,
+          remedy: load > share ? `give away about ${difference}` : `could take about ${difference} more`,
+          place: firstCellOf(subject, seat, rep.id, consultative ? consultativeOnly(seat) : undefined),
           related: [{ place: rep.place, message: rep.name }],
           repId: rep.id,
         },
@@ -89,29 +94,28 @@ function movedWithoutNeed(subject: CheckSubject, seat: CheckedSeat): Finding[] {
   });
 }
 
-/** Transactional clients that newly come to a higher level although a lower one may take them and has hours free. */
+/** Transactional clients that newly come to a higher level although a lower one may take them and has room under every cap. */
 function reachedDown(subject: CheckSubject, seat: CheckedSeat): Finding[] {
   const { model, holders } = seat;
   const { context } = subject;
-  const hours = loadsOf(model, holders)[model.balance.findIndex((rule) => rule.measure === "hours")];
+  const room = new Room(seat, otherSeat(subject, seat));
   return model.units.flatMap((unit) =>
     unit.members.flatMap((profile): Finding[] => {
-      const { client, label, coverage } = profile;
+      const { client, label } = profile;
       const rep = context.reps.get(holders.get(client.id) ?? ("" as Rep["id"]));
       if (label.name !== "transactional" || !rep || rep.levelRank === 0 || rep.id === client.ownerId) return [];
       const lower = unit.candidates
-        .map((at) => ({ other: model.reps[at] as Rep, load: hours?.[at] ?? 0 }))
-        .filter(({ other, load }) => {
-          const room = (context.capacityHours.get(other.id) ?? 0) - load;
-          return other.levelRank < rep.levelRank && room >= (coverage.hours.seller ?? 0);
-        })
-        .slice(0, 3);
+        .filter((at) => (model.reps[at] as Rep).levelRank < rep.levelRank && room.has(at, unit.members))
+        .map((at) => model.reps[at] as Rep);
       if (lower.length === 0) return [];
+      // With a rep of a level between, the client would still be further up than it need be.
+      const lowest = Math.min(...lower.map(({ levelRank }) => levelRank));
+      const named = lower.filter(({ levelRank }) => levelRank === lowest).slice(0, 3);
       return [
         {
           ...head(reachingDown),
           message: `${client.name} (${client.id}) is transactional and comes to ${rep.name}, ${rep.level}`,
-          remedy: `could take it now: ${lower.map(({ other }) => `${other.name} (${other.id}, ${other.level})`).join(", ")}`,
+          remedy: `could take it now: ${named.map((other) => `${other.name} (${other.id}, ${other.level})`).join(", ")}`,
           place: cellOf(subject, client.id, seat.seat),
           clientId: client.id,
           repId: rep.id,
@@ -141,10 +145,46 @@ function buriedSeniors(subject: CheckSubject): Finding[] {
     .map(({ rep, capacityHours, routineHours }) => ({
       ...head(seniorBuriedInRoutine),
       message: `${rep.name} (${rep.id}) processes orders for ${whole(routineHours)} of ${whole(capacityHours)} h, more than ${percent(most)}`,
-      remedy: "fill desk_id for the clients of this rep",
-      place: firstCellOf(subject, seller, rep.id),
+      ...withDesks(subject, seller, desk, rep),
       repId: rep.id,
     }));
+}
+
+/** The clients whose orders the rep processes: for want of a desk specialist, or being the desk herself. */
+function withDesks(
+  subject: CheckSubject,
+  seller: CheckedSeat,
+  desk: CheckedSeat,
+  rep: Rep,
+): { readonly remedy: string; readonly place: Place } {
+  const cell = ({ client }: ClientProfile) => cellOf(subject, client.id, "desk");
+  const inFileOrder = (clients: ClientProfile[]) => clients.sort((a, b) => cell(a).line - cell(b).line);
+  const ids = (clients: readonly ClientProfile[]) => listText(clients.map(({ client }) => client.id));
+  const needing = subject.profiles.filter(({ coverage }) => coverage.hours.desk !== undefined);
+  const empty = inFileOrder(
+    needing.filter(({ client }) => seller.holders.get(client.id) === rep.id && !desk.holders.has(client.id)),
+  );
+  const own = inFileOrder(needing.filter(({ client }) => desk.holders.get(client.id) === rep.id));
+  const [first] = [...empty, ...own];
+  if (!first) {
+    const remedy = "move routine clients of this rep to lower levels, or take on a desk specialist";
+    return { remedy, place: firstCellOf(subject, seller, rep.id) };
+  }
+  const remedies = new Remedies(subject, desk);
+  const specialists = own[0] ? remedies.free(own[0].client.id, "desk").slice(0, 3) : [];
+  const named =
+    specialists.length === 0 ? "" : `, such as ${specialists.map(({ name, id }) => `${name} (${id})`).join(", ")}`;
+  const parts = [
+    ...(empty.length > 0 ? [`fill desk_id of ${ids(empty)}`] : []),
+    ...(own.length > 0 ? [`give the desk seat of ${ids(own)} to a desk specialist${named}`] : []),
+  ];
+  return { remedy: parts.join("; "), place: cell(first) };
+}
+
+/** "12 h", "1.5 consultative clients", "3400 of revenue". */
+function inUnits(value: number, measure: "hours" | "revenue" | "consultative"): string {
+  if (measure === "revenue") return `${whole(value)} of revenue`;
+  return measure === "hours" ? `${whole(value)} h` : amountOf(value, "consultative clients");
 }
 
 function whole(value: number): string {

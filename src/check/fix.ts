@@ -14,21 +14,26 @@ const FULLNESS = 10;
 /** An error costs more than changing everybody. */
 const ERROR = 1000;
 
-/** One change that a fix makes. */
+/** One change that a fix makes, or cannot make. */
 export interface FixedSeat {
   readonly profile: ClientProfile;
   readonly seat: Seat;
   readonly from: RepId | undefined;
-  /** Absent when nobody may take the client. */
+  /** What the file says where it names nobody known. */
+  readonly written?: string;
+  /** Absent when the cell stays as it is. */
   readonly to: RepId | undefined;
+  /** Why the cell stays, and the error with it. */
+  readonly stays?: "nobody may take it" | "nobody who may take it has room";
 }
 
 /**
  * The smallest set of changes that removes every error: the model of the plan with another objective, in which each change of a rep costs the
- * same, passing a cap or a budget costs more than all changes together, and balance does not count.
+ * same, passing a cap or a budget costs more than all changes together, and balance does not count. Where nobody can take a client its cell
+ * stays as it is: an empty one would be an error too, and would no longer tell who has the client.
  */
 export async function proposeFix(
-  { seats, context }: CheckSubject,
+  { seats, context, assignments }: CheckSubject,
   profiles: readonly ClientProfile[],
   reps: readonly Rep[],
   options: SolveOptions,
@@ -43,9 +48,18 @@ export async function proposeFix(
     current.units.forEach((unit, at) => {
       const to = current.reps[allocation.assignment[at] as number]?.id;
       for (const profile of unit.members) {
-        const from = holders.get(profile.client.id);
-        if (to !== undefined) after.set(profile.client.id, to);
-        if (from !== to) fixed.push({ profile, seat, from, to });
+        const { id } = profile.client;
+        const from = holders.get(id);
+        const holder = to ?? from;
+        if (holder !== undefined) after.set(id, holder);
+        if (from === to && to !== undefined) continue;
+        const written = assignments.rows.get(id)?.seats[seat]?.written;
+        const stays = unit.candidates.length === 0 ? "nobody may take it" : "nobody who may take it has room";
+        fixed.push({
+          ...{ profile, seat, from, to },
+          ...(written === undefined ? {} : { written }),
+          ...(to === undefined ? { stays } : {}),
+        });
       }
     });
     if (seat === "seller") sellers = after;

@@ -1,21 +1,31 @@
 import type { Finding } from "../domain/finding.ts";
+import type { Place } from "../domain/place.ts";
 import { pairRules } from "../rules/catalogue.ts";
+import { familySplit } from "../rules/family-split.ts";
 import { expiredHoldover } from "../rules/holdover-expired.ts";
 import { lockedToNobody } from "../rules/lock-without-owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { withSeverities } from "../rules/severity.ts";
 import { tooManyConsultativeOnLevel } from "../rules/too-many-consultative-on-level.ts";
 import { aimFindings } from "./aim-findings.ts";
-import { mustRuleLowered } from "./file-rules.ts";
+import { clientMissing, mustRuleLowered, seatMissing } from "./file-rules.ts";
 import { loadFindings } from "./load-findings.ts";
+import { Remedies } from "./remedy.ts";
 import { rowFindings } from "./row-findings.ts";
 import type { CheckSubject } from "./subject.ts";
 
+/** Where a setting stands in the config; `undefined` without a config file. */
+export type PlaceOfSetting = (path: readonly (string | number)[]) => Place | undefined;
+
 /** Judges an assignment by the solver's own rules; `found` is what reading the file has found already. It never solves. */
-export function judge(subject: CheckSubject, found: readonly Finding[]): Finding[] {
+export function judge(
+  subject: CheckSubject,
+  found: readonly Finding[],
+  placeOf: PlaceOfSetting = () => undefined,
+): Finding[] {
   const { context, profiles } = subject;
   const findings = [
-    ...found,
+    ...withCandidates(found, subject),
     ...rowFindings(subject),
     ...loadFindings(subject),
     ...aimFindings(subject),
@@ -23,19 +33,48 @@ export function judge(subject: CheckSubject, found: readonly Finding[]): Finding
       .flatMap(({ client }) => [expiredHoldover(client, context), lockedToNobody(client, context)])
       .filter((finding) => finding !== undefined),
   ];
-  return [...withSeverities(findings, context.config), ...loweredMustRules(context)];
+  return [...withSeverities(findings, context.config), ...loweredMustRules(context, placeOf)];
 }
 
+/** Who could take the clients of reps that nobody knows. */
+function withCandidates(found: readonly Finding[], subject: CheckSubject): Finding[] {
+  const remedies = new Map(subject.seats.map((seat) => [seat.seat, new Remedies(subject, seat)]));
+  return found.map((finding) => {
+    const { code, clientId, place, remedy } = finding;
+    if (code !== UNKNOWN_REP || clientId === undefined) return finding;
+    const row = subject.assignments.rows.get(clientId);
+    const seat = subject.assignments.seats.find((one) => {
+      const cell = row?.seats[one];
+      return cell?.line === place?.line && cell?.column === place?.column;
+    });
+    const ofSeat = seat && remedies.get(seat);
+    return ofSeat?.needs(clientId) ? { ...finding, remedy: `${remedy}; ${ofSeat.forClient(clientId)}` } : finding;
+  });
+}
+
+const UNKNOWN_REP = "EB102";
+
+/** What else is never turned down silently: rows without which nothing can be judged. */
+const fileMusts = [
+  { code: "EB102", name: "unknown-rep" },
+  clientMissing,
+  { code: "EB104", name: "client-twice" },
+  seatMissing,
+];
+
 /** A must rule that the config turns down is said, whatever else is: it cannot be turned off silently. */
-export function loweredMustRules({ config }: RuleContext): Finding[] {
-  return [...pairRules, tooManyConsultativeOnLevel].flatMap(({ code, name }): Finding[] => {
-    const severity = (config.rules[code] ?? config.rules[name])?.severity;
+export function loweredMustRules({ config }: RuleContext, placeOf: PlaceOfSetting): Finding[] {
+  return [...fileMusts, ...pairRules, tooManyConsultativeOnLevel, familySplit].flatMap(({ code, name }): Finding[] => {
+    const key = config.rules[code] ? code : name;
+    const severity = config.rules[key]?.severity;
     if (severity === undefined || severity === "error") return [];
+    const place = placeOf(["rules", key]);
     return [
       {
         ...mustRuleLowered.as,
         message: `the config sets the must rule ${code} ${name} to ${severity}`,
         remedy: "take the setting out; for known cases use a baseline with a date",
+        ...(place && { place }),
       },
     ];
   });

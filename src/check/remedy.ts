@@ -1,10 +1,13 @@
 import type { ClientId, RepId } from "../domain/ids.ts";
+import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { loadsOf } from "../planning/overruns.ts";
+import type { Unit } from "../planning/units.ts";
 import { staffingFor } from "../planning/unplaced.ts";
+import { overCapacity } from "../rules/over-capacity.ts";
 import type { RuleContext } from "../rules/rule.ts";
-import { tooManyConsultativeOnLevel } from "../rules/too-many-consultative-on-level.ts";
-import type { CheckedSeat } from "./subject.ts";
+import { Room } from "./room.ts";
+import { type CheckedSeat, type CheckSubject, otherSeat } from "./subject.ts";
 
 const MOST_CANDIDATES = 3;
 
@@ -12,58 +15,82 @@ const MOST_CANDIDATES = 3;
 export class Remedies {
   readonly #seat: CheckedSeat;
   readonly #context: RuleContext;
-  readonly #capacity: ReadonlyMap<RepId, number>;
-  readonly #hours: ReadonlyMap<RepId, number>;
-  readonly #consultative: ReadonlyMap<RepId, number>;
+  readonly #room: Room;
+  readonly #hours: Float64Array | undefined;
 
-  constructor(seat: CheckedSeat, context: RuleContext) {
+  constructor(subject: CheckSubject, seat: CheckedSeat) {
     this.#seat = seat;
-    this.#context = context;
-    this.#capacity = new Map(seat.model.reps.map((rep, at) => [rep.id, seat.model.hours[at] ?? 0]));
-    this.#hours = this.#load("hours");
-    this.#consultative = this.#load("consultative");
+    this.#context = subject.context;
+    this.#room = new Room(seat, otherSeat(subject, seat));
+    this.#hours = loadsOf(seat.model, seat.holders)[seat.model.balance.findIndex((rule) => rule.measure === "hours")];
   }
 
-  /** For a client that may not be where it is, or is nowhere. */
+  /** Whether the client needs the seat at all. */
+  needs(clientId: ClientId): boolean {
+    return this.#seat.model.unitOf.has(clientId);
+  }
+
+  /** For a client that may not be where it is, or is nowhere. Reps with room under every cap come first, those least filled before others. */
   forClient(clientId: ClientId): string {
-    const { model, seat } = this.#seat;
+    const { model, seat, holders } = this.#seat;
     const unit = model.units[model.unitOf.get(clientId) ?? -1];
     const profile = unit?.members.find(({ client }) => client.id === clientId);
     if (!unit || !profile) return "see the rule's page";
-    const added = unit.members.reduce((sum, member) => sum + (member.coverage.hours[seat] ?? 0), 0);
     const candidates = unit.candidates
-      .map((position) => model.reps[position] as Rep)
-      .filter(
-        (rep) =>
-          this.#seat.holders.get(clientId) !== rep.id && this.#hasRoomFor(rep, profile.label.name === "consultative"),
-      )
-      .map((rep) => ({ rep, now: this.#share(rep, 0), after: this.#share(rep, added) }))
-      .sort((a, b) => a.after - b.after || (a.rep.id < b.rep.id ? -1 : 1))
-      .slice(0, MOST_CANDIDATES);
+      .filter((at) => model.reps[at]?.id !== holders.get(clientId) && this.#room.has(at, unit.members, "hard"))
+      .sort((a, b) => this.#after(a, unit) - this.#after(b, unit) || (this.#id(a) < this.#id(b) ? -1 : 1));
     if (candidates.length === 0) return `nobody may take it; it needs ${staffingFor(profile, seat, this.#context)}`;
-    const family = unit.members.length > 1 ? ` with its family of ${unit.members.length}` : "";
-    const named = candidates.map(
-      ({ rep, now, after }) => `${rep.name} (${rep.id}, hours ${percent(now)} -> ${percent(after)})`,
-    );
-    return `could take it now${family}: ${named.join(", ")}`;
+    const free = candidates.filter((at) => this.#room.has(at, unit.members));
+    if (free.length > 0) return this.#couldTake(unit, free.slice(0, MOST_CANDIDATES));
+    const least = candidates.slice(0, MOST_CANDIDATES).map((at) => this.#named(at, unit));
+    return `nobody has room${familyText(unit)}; least overloaded: ${least.join(", ")}`;
   }
 
-  #hasRoomFor(rep: Rep, consultative: boolean): boolean {
-    const most = tooManyConsultativeOnLevel.capacity(rep, this.#context);
-    return !consultative || most === undefined || (this.#consultative.get(rep.id) ?? 0) < most;
+  /** For a member of a family that is not with the rep who holds the others: that rep, when it may take all and has room. */
+  forFamily(clientId: ClientId, holder: RepId): string {
+    const { model } = this.#seat;
+    const unit = model.units[model.unitOf.get(clientId) ?? -1];
+    const at = unit?.candidates.find((position) => model.reps[position]?.id === holder);
+    if (!unit || at === undefined || !this.#room.has(at, unit.members)) return this.forClient(clientId);
+    return this.#couldTake(unit, [at]);
   }
 
-  #share(rep: Rep, added: number): number {
-    const capacity = this.#capacity.get(rep.id) ?? 0;
-    return capacity > 0 ? ((this.#hours.get(rep.id) ?? 0) + added) / capacity : Number.POSITIVE_INFINITY;
+  /** Reps of a role who may take the client now and have room, least filled first. */
+  free(clientId: ClientId, role: Rep["role"]): readonly Rep[] {
+    const { model } = this.#seat;
+    const unit = model.units[model.unitOf.get(clientId) ?? -1];
+    if (!unit) return [];
+    return unit.candidates
+      .filter((at) => model.reps[at]?.role === role && this.#room.has(at, unit.members))
+      .sort((a, b) => this.#after(a, unit) - this.#after(b, unit) || (this.#id(a) < this.#id(b) ? -1 : 1))
+      .map((at) => model.reps[at] as Rep);
   }
 
-  #load(measure: string): ReadonlyMap<RepId, number> {
-    const { model, holders } = this.#seat;
-    const index = model.balance.findIndex((rule) => rule.measure === measure);
-    const loads = loadsOf(model, holders)[index];
-    return new Map(model.reps.map((rep, at) => [rep.id, loads?.[at] ?? 0]));
+  #couldTake(unit: Unit, positions: readonly number[]): string {
+    return `could take it now${familyText(unit)}: ${positions.map((at) => this.#named(at, unit)).join(", ")}`;
   }
+
+  #named(at: number, unit: Unit): string {
+    const { name, id } = this.#seat.model.reps[at] as Rep;
+    return `${name} (${id}, hours ${percent(this.#share(at, 0))} -> ${percent(this.#after(at, unit))})`;
+  }
+
+  #after(at: number, { members }: { readonly members: readonly ClientProfile[] }): number {
+    return this.#share(at, this.#room.added(overCapacity, at, members));
+  }
+
+  #share(at: number, added: number): number {
+    const capacity = this.#seat.model.hours[at] ?? 0;
+    return capacity > 0 ? ((this.#hours?.[at] ?? 0) + added) / capacity : Number.POSITIVE_INFINITY;
+  }
+
+  #id(at: number): RepId {
+    return this.#seat.model.reps[at]?.id as RepId;
+  }
+}
+
+function familyText({ members }: Unit): string {
+  return members.length > 1 ? ` with its family of ${members.length}` : "";
 }
 
 function percent(share: number): string {

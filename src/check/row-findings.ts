@@ -28,7 +28,7 @@ function missingClients({ assignments, profiles }: CheckSubject): Finding[] {
 }
 
 function seatFindings(subject: CheckSubject, seat: CheckedSeat): Finding[] {
-  const remedies = new Remedies(seat, subject.context);
+  const remedies = new Remedies(subject, seat);
   return [
     ...subject.profiles.flatMap((profile) => rowOf(subject, seat, profile, remedies)),
     ...(seat.seat === "seller" ? splitFamilies(subject, seat, remedies) : []),
@@ -81,36 +81,52 @@ function rowOf(
 }
 
 /**
- * Members of a family that one rep may take as a whole, with sellers that differ: those are named who are not with the seller of most
- * of the family; between equals with the one who has it now.
+ * Members of a family that one rep may take as a whole, with sellers that differ: those are named who are not with the right one, who is
+ * told in the remedy.
  */
-function splitFamilies(subject: CheckSubject, { model, holders, seat }: CheckedSeat, remedies: Remedies): Finding[] {
-  return model.units.flatMap(({ members, candidates }, at) => {
-    const placed = members.map((profile) => profile.client).filter((client) => holders.has(client.id));
-    if (placed.length < 2 || candidates.length === 0) return [];
-    const main = sellerOfMost(placed, holders, model.reps[model.problem.home[at] ?? -1]?.id);
-    const first = placed.find((client) => holders.get(client.id) === main) as Client;
-    const odd = placed.filter((client) => holders.get(client.id) !== main);
+function splitFamilies(subject: CheckSubject, seat: CheckedSeat, remedies: Remedies): Finding[] {
+  const { model, holders } = seat;
+  const line = (client: Client) => cellOf(subject, client.id, seat.seat).line;
+  return model.units.flatMap((unit, at) => {
+    const placed = unit.members
+      .map((profile) => profile.client)
+      .filter((client) => holders.has(client.id))
+      .sort((a, b) => line(a) - line(b));
+    const sellers = new Set(placed.map((client) => holders.get(client.id) as RepId));
+    if (sellers.size < 2 || unit.candidates.length === 0) return [];
+    const may = new Set(unit.candidates.map((position) => model.reps[position]?.id));
+    const right = rightSeller(placed, holders, model.reps[model.problem.home[at] ?? -1]?.id, may);
+    const first = placed.find((client) => holders.get(client.id) === right) as Client;
+    const odd = placed.filter((client) => holders.get(client.id) !== right);
     return odd.map((client) => ({
       code: familySplit.code,
       name: familySplit.name,
       severity: familySplit.severity,
-      message: `${client.name} (${client.id}) and ${first.name} (${first.id}) are one family with two sellers`,
-      remedy: remedies.forClient(client.id),
-      place: cellOf(subject, client.id, seat),
-      related: [{ place: cellOf(subject, first.id, seat), message: `${first.name}, the same family` }],
+      message: `${client.name} (${client.id}) and ${first.name} (${first.id}) are one family with ${sellers.size === 2 ? "two" : sellers.size} sellers`,
+      remedy: remedies.forFamily(client.id, right),
+      place: cellOf(subject, client.id, seat.seat),
+      related: [{ place: cellOf(subject, first.id, seat.seat), message: `${first.name}, the same family` }],
       clientId: client.id,
     }));
   });
 }
 
-function sellerOfMost(clients: readonly Client[], holders: Holders, home: RepId | undefined): RepId | undefined {
+/** The family's present owner, where a member is there; else who has most of the members, of those who may take them all if any may. */
+function rightSeller(
+  clients: readonly Client[],
+  holders: Holders,
+  home: RepId | undefined,
+  may: ReadonlySet<RepId | undefined>,
+): RepId {
   const counts = new Map<RepId, number>();
   for (const { id } of clients) {
-    const holder = holders.get(id);
-    if (holder !== undefined) counts.set(holder, (counts.get(holder) ?? 0) + 1);
+    const holder = holders.get(id) as RepId;
+    counts.set(holder, (counts.get(holder) ?? 0) + 1);
   }
-  const most = Math.max(...counts.values());
-  const first = [...counts].filter(([, count]) => count === most).map(([holder]) => holder);
-  return first.find((holder) => holder === home) ?? first[0];
+  if (home !== undefined && counts.has(home)) return home;
+  // The sort is stable: between equals the one whose client stands first in the file.
+  const [[right]] = [...counts].sort(([a, some], [b, others]) => {
+    return Number(may.has(b)) - Number(may.has(a)) || others - some;
+  }) as [[RepId, number]];
+  return right;
 }

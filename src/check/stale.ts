@@ -29,7 +29,7 @@ export function makingOf(summary: string): Making | undefined {
 export function staleFindings(made: Making, now: Making, place: Place): Finding[] {
   const differs = (table: string) => hashes(made, table) !== hashes(now, table);
   const remedy = "make the plan again, or check it with what it was made from";
-  const tables = ["clients", "reps"].filter(differs);
+  const tables = ["clients", "reps", "requests"].filter(differs).map((table) => changeOf(table, made, now));
   return [
     ...(differs("orders")
       ? [{ ...ordersAreNewer.as, message: "the order history is not the one this plan was made from", remedy, place }]
@@ -41,13 +41,20 @@ export function staleFindings(made: Making, now: Making, place: Place): Finding[
       ? [
           {
             ...otherTables.as,
-            message: `the ${tables.join(" and ")} file is not the one this plan was made from`,
+            message: tables.join("; "),
             remedy,
             place,
           },
         ]
       : []),
   ];
+}
+
+/** Requests are optional: they may have come or gone. */
+function changeOf(table: string, made: Making, now: Making): string {
+  if (hashes(made, table) === "") return `this plan was made without a ${table} file, and there is one now`;
+  if (hashes(now, table) === "") return `this plan was made with a ${table} file, and there is none now`;
+  return `the ${table} file is not the one this plan was made from`;
 }
 
 function hashes({ inputs }: Making, table: string): string {

@@ -62,13 +62,32 @@ export function cellOf({ assignments }: CheckSubject, clientId: ClientId, seat: 
   };
 }
 
-/** The first cell of the file, by line, that names the rep in the seat; the header when none does. */
-export function firstCellOf(subject: CheckSubject, seat: CheckedSeat, repId: RepId): Place {
+/** The file's other seat, where it has a column for it. */
+export function otherSeat({ seats }: CheckSubject, { seat }: CheckedSeat): CheckedSeat | undefined {
+  return seats.find((other) => other.seat !== seat);
+}
+
+/** The first cell of the file, by line, that names the rep in the seat, of the clients that count if any does; the header when none does. */
+export function firstCellOf(
+  subject: CheckSubject,
+  seat: CheckedSeat,
+  repId: RepId,
+  counts?: (clientId: ClientId) => boolean,
+): Place {
   let first: Place | undefined;
   for (const [clientId, holder] of seat.holders) {
-    if (holder !== repId) continue;
+    if (holder !== repId || counts?.(clientId) === false) continue;
     const place = cellOf(subject, clientId, seat.seat);
     if (!first || place.line < first.line) first = place;
   }
+  if (!first && counts) return firstCellOf(subject, seat, repId);
   return first ?? subject.assignments.headerPlace;
+}
+
+/** For `firstCellOf`: the clients labelled consultative. */
+export function consultativeOnly({ model }: CheckedSeat): (clientId: ClientId) => boolean {
+  return (clientId) => {
+    const unit = model.units[model.unitOf.get(clientId) ?? -1];
+    return unit?.members.find(({ client }) => client.id === clientId)?.label.name === "consultative";
+  };
 }

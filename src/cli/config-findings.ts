@@ -1,3 +1,4 @@
+import type { PlaceOfSetting } from "../check/judge.ts";
 import { nearest } from "../config/nearest.ts";
 import type { Config } from "../config/schema.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -5,8 +6,11 @@ import type { Rep } from "../domain/rep.ts";
 import { allCodes } from "./codes.ts";
 
 /** Settings of a well-formed config that hit nothing: a rule that does not exist, a rep who is gone. */
-export function configFindings(config: Config, reps: readonly Rep[], file: string | undefined): Finding[] {
-  const place = file === undefined ? {} : { place: { file, line: 1, column: 1 } };
+export function configFindings(config: Config, reps: readonly Rep[], placeOf: PlaceOfSetting): Finding[] {
+  const at = (...path: readonly (string | number)[]) => {
+    const place = placeOf(path);
+    return place ? { place } : {};
+  };
   const names = allCodes.flatMap(({ code, name }) => [code, name]);
   const ids = new Set<string>(reps.map((rep) => rep.id));
   return [
@@ -20,19 +24,20 @@ export function configFindings(config: Config, reps: readonly Rep[], file: strin
           severity: "error",
           message: `rules.${name}: there is no such rule`,
           remedy: meant === undefined ? "docs/rules lists them all" : `did you mean ${meant}?`,
-          ...place,
+          ...at("rules", name),
         };
       }),
     ...config.reps.exclude
-      .filter((id) => !ids.has(id))
+      .map((id, index) => ({ id, index }))
+      .filter(({ id }) => !ids.has(id))
       .map(
-        (id): Finding => ({
+        ({ id, index }): Finding => ({
           code: "EB506",
           name: "stale-config",
           severity: "warning",
           message: `reps.exclude names ${id}, who is not in the reps table`,
           remedy: "take the id out, or mend it",
-          ...place,
+          ...at("reps", "exclude", index),
         }),
       ),
   ];

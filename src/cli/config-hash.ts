@@ -1,11 +1,17 @@
 import { createHash } from "node:crypto";
+import { formatDay } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
+import type { Day } from "../domain/day.ts";
+import type { Quarter } from "../domain/quarter.ts";
 
-/** Hash of the config in force, defaults and options included; where the files lie makes no difference. */
-export function configHash(config: Config): string {
-  const { files: _files, rules: _rules, ...settings } = config;
+/**
+ * Hash of the settings that judge, defaults included. How the files are read and where they lie makes no difference, nor whether a day that
+ * follows from the orders is given as well: what counts is the day and the quarter of the run.
+ */
+export function configHash(config: Config, asOf: Day, quarter: Quarter): string {
+  const { files: _files, rules: _rules, columns: _columns, formats: _formats, ...settings } = config;
   return createHash("sha256")
-    .update(JSON.stringify(sorted(settings)))
+    .update(JSON.stringify(sorted({ ...settings, as_of: formatDay(asOf), quarter: quarter.name })))
     .digest("hex");
 }
 

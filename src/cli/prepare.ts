@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { parseQuarter, quarterAfter } from "../calendar/days.ts";
+import type { PlaceOfSetting } from "../check/judge.ts";
+import { placeInConfig } from "../config/parse-config.ts";
 import type { Config } from "../config/schema.ts";
 import { hasDesk } from "../coverage/has-desk.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -18,6 +20,8 @@ import { tableFiles } from "./table-files.ts";
 export interface Prepared {
   readonly config: Config;
   readonly configFile?: string;
+  /** Where a setting stands in the config file. */
+  readonly placeOf: PlaceOfSetting;
   readonly tables: Tables;
   readonly profiles: readonly ClientProfile[];
   readonly context: RuleContext;
@@ -35,14 +39,23 @@ export async function prepare(
     tableFiles(options, config, loaded.folder, io),
     config,
   );
-  const findings = [...configFindings(config, tables?.reps ?? [], loaded.file), ...ofTables];
+  const { file, text } = loaded;
+  const placeOf: PlaceOfSetting = (path) => (file === undefined ? undefined : placeInConfig(text, file, path));
+  const findings = [...configFindings(config, tables?.reps ?? [], placeOf), ...ofTables];
   if (!tables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
   const { clients, reps, asOf } = tables;
   const quarter = (config.quarter === undefined ? undefined : parseQuarter(config.quarter)) ?? quarterAfter(asOf);
   const profiles = profileClients({ ...tables, hasDesk: hasDesk(reps, quarter, config) }, config);
   const context = ruleContext(clients, reps, quarter, config);
   return {
-    value: { config, tables, profiles, context, ...(loaded.file === undefined ? {} : { configFile: loaded.file }) },
+    value: {
+      config,
+      placeOf,
+      tables,
+      profiles,
+      context,
+      ...(loaded.file === undefined ? {} : { configFile: loaded.file }),
+    },
     findings,
   };
 }

@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import * as z from "zod";
 import type { Finding } from "../domain/finding.ts";
+import type { Place } from "../domain/place.ts";
 import { nearest } from "./nearest.ts";
 import { type Config, configSchema, defaultConfig } from "./schema.ts";
 
@@ -51,6 +52,14 @@ export function parseConfig(text: string, file: string): ParsedConfig {
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset, finding }) => ({ ...finding, place: place(offset) }));
   return { value: undefined, findings };
+}
+
+/** Where the key or list item at the path stands in a config's text; the nearest parent that is there when it is missing. */
+export function placeInConfig(text: string, file: string, path: readonly PropertyKey[]): Place {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+  const { line, col } = lines.linePos(offsetOf(document.contents, path));
+  return { file, line: Math.max(1, line), column: Math.max(1, col) };
 }
 
 interface YamlError {

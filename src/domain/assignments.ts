@@ -14,10 +14,20 @@ export interface AssignmentRow {
 /** A seat's cell; `repId` is absent when the cell is empty or names nobody known. */
 export interface AssignedCell {
   readonly repId?: RepId;
+  /** What the cell says when it names nobody known. */
+  readonly written?: string;
   readonly empty: boolean;
   readonly line: number;
   readonly column: number;
   readonly endColumn?: number;
+}
+
+/** A row that gives no client a rep: a client that is unknown or had a row before, or cells that mean nothing. */
+export interface DroppedRow {
+  readonly line: number;
+  /** The client as written; empty where the row names none for certain. */
+  readonly written: string;
+  readonly why: "unknown client" | "a row before" | "no client" | "other cells than the header";
 }
 
 /** Who serves whom by a file. */
@@ -28,6 +38,8 @@ export interface Assignments {
   readonly rows: ReadonlyMap<ClientId, AssignmentRow>;
   /** The seats that the file has a column for. */
   readonly seats: readonly Seat[];
+  /** The first of the rows that do not count, and how many there are. */
+  readonly dropped: { readonly first: readonly DroppedRow[]; readonly count: number };
   /** Findings that are counted only, by code. */
   readonly hiddenFindings: readonly { readonly code: string; readonly count: number }[];
 }

@@ -13,6 +13,7 @@ export const outsideIndustry: CostRule = {
   wrong: "A food producer with a rep whose `industries` has `mining` only.",
   right: "A rep who knows food, if one is free.",
   options: ["aims.industry_fit"],
+  judged: false,
   seats: ["seller"],
   weight: (config) => config.aims.industry_fit,
   cost: ({ profile, rep }, books) => {

@@ -19,6 +19,8 @@ export interface RuleCard {
   readonly right: string;
   /** Keys of the config that change the rule. */
   readonly options: readonly string[];
+  /** False for what only the plan weighs: the check never reports it. */
+  readonly judged?: false;
 }
 
 /** What all rules may know beside the pair or the plan they judge. */

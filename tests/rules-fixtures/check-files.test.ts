@@ -41,7 +41,7 @@ describe("check --fix", () => {
     write("plan.csv", textOf("check-text"));
     const { code, out } = await check("--fix", "--out", "mended.csv");
     expect(code).toBe(1);
-    expect(out).toContain("\nFix: 3 changes, written to mended.csv.\n");
+    expect(out).toContain("\nFix: 3 changes, 2 rows taken out, written to mended.csv. No error remains.\n");
     expect(read("plan.csv")).toBe(textOf("check-text"));
     const again = await runInProcess(["check", "mended.csv", ...settings, "--format", "concise"], folder);
     expect(again.code).toBe(0);
@@ -85,6 +85,65 @@ describe("check --fix", () => {
     await check("--fix", "--out", "mended.csv");
     expect(read("mended.csv")).toContain("C02;Birch Brewery;R1;D1");
     expect((await runInProcess(["check", "mended.csv", ...settings], folder)).code).toBe(0);
+  });
+});
+
+describe("what check --fix says and keeps", () => {
+  const good = readFileSync(join(fixtures, "rules/EB211-family-split/good/plan.csv"), "utf8");
+
+  it("shows rows that are taken out, and what was written for a rep whom nobody knows", async () => {
+    write("plan.csv", `${good.replace("Alder Pumps,R1", "Alder Pumps,R99")}C04,Dogwood Dairy,R1,D1\nC77,Kelp,R1,D1\n`);
+    const { code, out } = await check("--fix");
+    expect(code).toBe(1);
+    expect(out.slice(out.indexOf("\n- "))).toBe(`
+- C01 Alder Pumps: seller R99
++ C01 Alder Pumps: seller Ana Ruiz (R1)
+- line 13: C04 has a row before
+- line 14: C77 is not in the clients file
+Fix: 1 change, 2 rows taken out; --out FILE writes the mended file. No error remains.
+`);
+  });
+
+  it("never says that there is nothing to change when a row is taken out", async () => {
+    write("plan.csv", `${good}C04,Dogwood Dairy,R1,D1\n`);
+    expect((await check("--fix")).out).toContain("\nFix: 1 row taken out; --out FILE");
+  });
+
+  it("leaves the cell of a client whom nobody may take, and says so", async () => {
+    write("reps.csv", readFileSync(join(fixtures, "rules/tables/reps.csv"), "utf8").replace(/^R3.*\n/m, ""));
+    write("plan.csv", good.replace(/(C1?0[56].*),R3,/g, "$1,R5,").replace(/(C10.*),R3,/, "$1,R5,"));
+    const { code, out } = await check("--reps", "reps.csv", "--fix", "--out", "mended.csv");
+    expect(code).toBe(1);
+    expect(out).toContain("\n! C06 Fir Fashion: seller Eva Lind (R5) stays an error: nobody may take it\n");
+    expect(out).toMatch(/Fix: there is nothing to change. \d errors remain: .*EB205.*\n$/);
+    expect(read("mended.csv")).toBe(read("plan.csv"));
+  });
+
+  it("keeps delimiter, line ends, byte order mark, and names where the file has names", async () => {
+    const named = good
+      .replace(/,R1,/g, ",Ana Ruiz,")
+      .replace(/,R3,/g, ",Chiara Weiß,")
+      .replace(/,R5,/g, ",Eva Lind,")
+      .replace(/,D1$/gm, ",dora.kraus@example.com");
+    const text =
+      `\ufeff${named.replace("Alder Pumps,Ana Ruiz", "Alder Pumps,").replace("R2,dora.kraus@example.com", "R2,")}`
+        .replace(/,/g, ";")
+        .replace(/\n/g, "\r\n");
+    write("plan.csv", text);
+    await check("--fix", "--out", "mended.csv");
+    expect(read("mended.csv")).toBe(
+      text.replace("Alder Pumps;;", "Alder Pumps;Ana Ruiz;").replace("R2;\r", "R2;dora.kraus@example.com\r"),
+    );
+  });
+
+  it("counts the errors of the mended file by code", async () => {
+    write(
+      "reps.csv",
+      readFileSync(join(fixtures, "rules/tables/reps.csv"), "utf8").replace("en;fr,,,dora", "en;fr,3,,dora"),
+    );
+    write("plan.csv", good);
+    const { out } = await check("--reps", "reps.csv", "--fix");
+    expect(out).toMatch(/\nFix: there is nothing to change. 1 error remains: EB302.\n$/);
   });
 });
 
@@ -135,6 +194,39 @@ describe("the reps whom a remedy names", () => {
   });
 });
 
+describe("the clients whom a remedy moves", () => {
+  const root = join(fixtures, "rules");
+  const bad = readdirSync(root)
+    .filter((name) => /^EB(202|207|30[12]|405)/.test(name))
+    .sort();
+
+  it.each(bad)("%s: the finding is gone when they are moved", async (name) => {
+    const at = join(root, name, "bad");
+    const [command = "", file = "", ...rest] = readFileSync(join(at, "cmd"), "utf8").trimEnd().split("\n");
+    const { out } = await runInProcess([command, file, ...rest, "--format", "json"], at);
+    const { findings } = JSON.parse(out) as { findings: (JsonFinding & { code: string; client_id?: string })[] };
+    let moved = 0;
+    for (const { code, client_id, remedy } of findings) {
+      const moves = [...remedy.matchAll(/(?:moving|and|,) (C\d+)(?: \([\d.]+ h\))? to [^(]+\((\w+)\)/g)];
+      const taken =
+        code === "EB405" ? [...remedy.matchAll(/\((\w+), \w+\)/g)].map(([, rep]) => ["", client_id, rep]) : [];
+      for (const steps of [...(moves.length > 0 ? [moves] : []), ...taken.map((one) => [one])]) {
+        const text = steps.reduce(
+          (plan, [, client = "", rep = ""]) => {
+            return plan.replace(new RegExp(`^(${client},[^,]*),\\w*`, "m"), `$1,${rep}`);
+          },
+          readFileSync(join(at, file), "utf8"),
+        );
+        write("plan.csv", text);
+        const after = await runInProcess([command, join(folder, "plan.csv"), ...rest, "--format", "concise"], at);
+        expect(after.out.match(new RegExp(`${code}.*|: error .*`, "g"))).toBeNull();
+        moved++;
+      }
+    }
+    expect(moved).toBeGreaterThan(0);
+  });
+});
+
 describe("check --write-baseline", () => {
   it("writes what keeps every finding quiet, the same text each time", async () => {
     write("plan.csv", textOf("check-text"));
@@ -178,7 +270,16 @@ describe("check --write-baseline", () => {
 describe("check --format", () => {
   it("writes several formats at once, each as alone", async () => {
     write("plan.csv", textOf("check-text"));
-    const { code, out } = await check("--format", "text", "sarif=a.sarif", "junit=b.xml", "markdown=c.md");
+    const { code, out } = await check(
+      "--format",
+      "text",
+      "--format",
+      "sarif=a.sarif",
+      "--format",
+      "junit=b.xml",
+      "--format",
+      "markdown=c.md",
+    );
     expect(code).toBe(1);
     expect(out).toBe((await check()).out);
     expect(read("a.sarif")).toBe((await check("--format", "sarif")).out);

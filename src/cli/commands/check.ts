@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { applyBaseline } from "../../baseline/apply-baseline.ts";
 import type { Baseline } from "../../baseline/baseline.ts";
+import { makesCheckUnsound } from "../../baseline/never-quiet.ts";
 import { parseBaseline } from "../../baseline/parse-baseline.ts";
 import { writeBaseline } from "../../baseline/write-baseline.ts";
 import { judge } from "../../check/judge.ts";
 import { makingOf, staleFindings } from "../../check/stale.ts";
 import { checkSubject } from "../../check/subject.ts";
+import type { Assignments } from "../../domain/assignments.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { Place } from "../../domain/place.ts";
 import { compareFindings, readAssignments, readLines, type Source } from "../../input/index.ts";
@@ -41,13 +43,10 @@ interface Rendering {
 
 /** `evenbook check FILE`: lints an assignment CSV by the solver's own rules. It never solves, unless `--fix` asks. */
 export async function runCheck(file: string, options: CheckOptions, io: Io): Promise<ExitCode> {
-  const renderings = renderingsOf(options);
+  const renderings = renderingsOf(options, io);
   if (options.out !== undefined && !options.fix) throw new UsageError("--out goes with --fix");
   const { value: prepared, findings: inputFindings } = await prepare(options, io);
-  if (!prepared) {
-    printFindings(inputFindings, options, io);
-    return 2;
-  }
+  if (!prepared) return stop(file, inputFindings, 0, renderings, options, io);
   const source: Source = file === "-" ? { name: "standard input", stream: io.stdin } : file;
   const { tables, profiles, context } = prepared;
   const reading = await readAssignments(source, {
@@ -57,19 +56,15 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
     keepCells: options.fix === true,
   });
   const { value: assignments, about } = reading;
-  const unread = reading.findings.filter((finding) => finding.severity === "error" && assignments.rows.size === 0);
-  if (unread.length > 0) {
-    printFindings(reading.findings, options, io);
-    return 2;
+  if (assignments.rows.size === 0 && reading.findings.some(makesCheckUnsound)) {
+    return stop(file, reading.findings, about.rows, renderings, options, io);
   }
   const subject = checkSubject(assignments, profiles, tables.reps, context);
   const stale = await staleSince(file, prepared, assignments.headerPlace, io);
-  const judged = judge(subject, [...inputFindings, ...reading.findings, ...stale]).sort(compareFindings);
+  const read = [...inputFindings, ...reading.findings, ...countedOnly(assignments), ...stale];
+  const judged = judge(subject, read, prepared.placeOf).sort(compareFindings);
   const baseline = await loadBaseline(options.baseline, io);
-  if (baseline.findings.length > 0) {
-    printFindings(baseline.findings, options, io);
-    return 2;
-  }
+  if (baseline.findings.length > 0) return stop(file, baseline.findings, about.rows, renderings, options, io);
   const known = baseline.value && applyBaseline(judged, baseline.value, tables.asOf);
   const findings = known ? [...known.findings, ...known.stale] : judged;
   const lines = typeof source === "string" ? await linesFor(source, findings, about.encoding ?? "utf-8") : new Map();
@@ -78,7 +73,7 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
     file,
     rows: about.rows,
     findings,
-    catalogue: allCodes,
+    catalogue,
     sourceLine: (place) => (place.file === assignments.file ? lines.get(place.line) : undefined),
     baselined: known?.quiet.length ?? 0,
   };
@@ -93,28 +88,94 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
   );
   if (options.fix) {
     const { runFix } = await import("./fix.ts");
-    await runFix(options, subject, about, prepared, [...inputPaths(prepared, io), resolve(io.cwd, file)], io);
+    const news = (some: readonly Finding[]) =>
+      baseline.value ? applyBaseline(some, baseline.value, tables.asOf).findings : some;
+    await runFix(options, subject, about, prepared, news, [...inputPaths(prepared, io), resolve(io.cwd, file)], io);
   }
   return exitCodeFor(findings, options.failOn);
 }
 
-function renderingsOf({ format, output, json }: CheckOptions): Rendering[] {
+/** The rules that the check judges. */
+const catalogue = allCodes.filter(({ judged }) => judged !== false);
+
+/** What keeps the check from running, in the form that was asked for; without one on standard error. */
+async function stop(
+  file: string,
+  findings: readonly Finding[],
+  rows: number,
+  renderings: readonly Rendering[],
+  options: CheckOptions,
+  io: Io,
+): Promise<ExitCode> {
+  if (!options.json && options.format === undefined && options.output === undefined) {
+    printFindings(findings, options, io);
+    return 2;
+  }
+  const sorted = [...findings].sort(compareFindings);
+  const report = {
+    version: packageVersion(),
+    file,
+    rows,
+    findings: sorted,
+    catalogue,
+    baselined: 0,
+    stopped: true,
+  } as const;
+  const { writeBaseline: _, ...shown } = options;
+  await write({ ...report, sourceLine: () => undefined }, renderings, shown, sorted, undefined, [], io);
+  return 2;
+}
+
+/** Of a code that many rows have the first are shown; how many more there are is said once. */
+function countedOnly({ hiddenFindings, headerPlace }: Assignments): Finding[] {
+  return hiddenFindings.flatMap(({ code, count }) => {
+    const card = allCodes.find((one) => one.code === code);
+    if (!card) return [];
+    const severity = code === "EB101" ? "error" : card.severity;
+    return [
+      {
+        code,
+        name: card.name,
+        severity,
+        message: `${count} more rows have this too; only the first are shown`,
+        remedy: "mend what these have in common: a wrong export, or a column that a spreadsheet changed",
+        place: headerPlace,
+      },
+    ];
+  });
+}
+
+function renderingsOf({ format, output, json }: CheckOptions, io: Io): Rendering[] {
   const given = json ? ["json"] : (format ?? ["text"]);
-  return given.map((text) => {
+  if (output !== undefined && given.length > 1) {
+    throw new UsageError("--output takes one format; with several write FORMAT=FILE for each");
+  }
+  const renderings = given.map((text) => {
     const [name = "", file] = text.split(/=(.*)/s);
     const known = checkFormats.find((one) => one === name);
     if (!known) throw new UsageError(`there is no format ${name}; choose ${checkFormats.join(", ")}`);
     const path = file ?? (given.length === 1 ? output : undefined);
     return { format: known, ...(path === undefined ? {} : { file: path }) };
   });
+  const paths = renderings.flatMap((one) => (one.file === undefined ? [] : [resolve(io.cwd, one.file)]));
+  const twice = paths.find((path, at) => paths.indexOf(path) < at);
+  if (twice !== undefined)
+    throw new UsageError(`two formats cannot be written to one file, ${relative(io.cwd, twice)}`);
+  return renderings;
 }
 
 /** A plan beside its summary.json says what it was made from. */
-async function staleSince(file: string, { config, tables }: Prepared, place: Place, io: Io): Promise<Finding[]> {
+async function staleSince(
+  file: string,
+  { config, tables, context }: Prepared,
+  place: Place,
+  io: Io,
+): Promise<Finding[]> {
   if (file === "-" || basename(file) !== "plan.csv") return [];
   const path = join(dirname(resolve(io.cwd, file)), "summary.json");
   const made = makingOf(await readFile(path, "utf8").catch(() => ""));
-  return made ? staleFindings(made, { configSha256: configHash(config), inputs: tables.inputs }, place) : [];
+  const configSha256 = configHash(config, tables.asOf, context.quarter);
+  return made ? staleFindings(made, { configSha256, inputs: tables.inputs }, place) : [];
 }
 
 async function loadBaseline(

@@ -1,35 +1,63 @@
 import { resolve } from "node:path";
-import { type FixedSeat, proposeFix } from "../../check/fix.ts";
-import type { CheckSubject } from "../../check/subject.ts";
-import type { Assignments } from "../../domain/assignments.ts";
-import type { AboutFile } from "../../input/index.ts";
-import { fixDiff, fixedCsv } from "../../report/check/fix-diff.ts";
+import { Readable } from "node:stream";
+import { proposeFix } from "../../check/fix.ts";
+import { judge } from "../../check/judge.ts";
+import { type CheckSubject, checkSubject } from "../../check/subject.ts";
+import type { Finding } from "../../domain/finding.ts";
+import { type AboutFile, readAssignments } from "../../input/index.ts";
+import { type Fix, fixDiff, fixedCsv } from "../../report/check/fix-diff.ts";
 import type { Io } from "../io.ts";
 import type { Prepared } from "../prepare.ts";
 import { styleFor } from "../print.ts";
 import { writeFiles } from "../write-files.ts";
 import type { CheckOptions } from "./check.ts";
 
-/** `check --fix`: shows the smallest set of changes that removes every error; `--out` writes the mended file. */
+/**
+ * `check --fix`: shows the smallest set of changes that removes every error, and what errors the mended file still has; `--out` writes it.
+ * @param news leaves out what the baseline keeps quiet.
+ */
 export async function runFix(
   options: CheckOptions,
   subject: CheckSubject,
   about: AboutFile,
-  { tables, profiles, context, config }: Prepared,
+  prepared: Prepared,
+  news: (findings: readonly Finding[]) => readonly Finding[],
   inputs: readonly string[],
   io: Io,
-): Promise<readonly FixedSeat[]> {
+): Promise<void> {
+  const { tables, profiles, context, config } = prepared;
+  const { assignments } = subject;
   const fixed = await proposeFix(subject, profiles, tables.reps, {
     seed: config.seed,
     effort: "normal",
     signal: io.interrupt,
   });
-  const text = fixDiff(fixed, context, styleFor(options, io), options.out);
+  const mended = fixedCsv(assignments, about, fixed, profiles, context.reps);
+  const fix: Fix = {
+    fixed,
+    dropped: assignments.dropped,
+    added: profiles.filter(({ client }) => !assignments.rows.has(client.id)),
+    form: about,
+    remaining: errorsByCode(news(await judgedAgain(mended, prepared))),
+  };
+  const text = fixDiff(fix, context, styleFor(options, io), options.out);
   // Standard output belongs to the report, which may be JSON or XML.
   (options.json || options.format ? io.stderr : io.stdout).write(text);
-  if (options.out !== undefined) {
-    const mended = fixedCsv(subject.assignments as Assignments, about, fixed, profiles);
-    await writeFiles([{ path: resolve(io.cwd, options.out), text: mended }], inputs);
+  if (options.out !== undefined) await writeFiles([{ path: resolve(io.cwd, options.out), text: mended }], inputs);
+}
+
+/** The mended file is read and judged as any other. */
+async function judgedAgain(text: string, { tables, profiles, context, config }: Prepared): Promise<Finding[]> {
+  const source = { name: "the mended file", stream: Readable.from([Buffer.from(text)]) };
+  const { clients, reps } = tables;
+  const { value, findings } = await readAssignments(source, { clients, reps, columns: config.columns.assignments });
+  return judge(checkSubject(value, profiles, reps, context), findings);
+}
+
+function errorsByCode(findings: readonly Finding[]): Fix["remaining"] {
+  const counts = new Map<string, number>();
+  for (const { code, severity } of findings) {
+    if (severity === "error") counts.set(code, (counts.get(code) ?? 0) + 1);
   }
-  return fixed;
+  return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1));
 }

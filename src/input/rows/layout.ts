@@ -47,6 +47,15 @@ export function isTotalRow(cells: readonly string[], needed: readonly number[]):
   return needed.length < 2 && cells.slice(first + 1).every((cell) => !/\p{L}/u.test(cell));
 }
 
+/** A word for a total where an id belongs, and beside it nothing but numbers: `Total,11`. Whoever asks knows that nothing has that id. */
+export function isTotalOfIds(cells: readonly string[], id: string): boolean {
+  return (
+    id.length <= longestTotal &&
+    totalWords.test(id) &&
+    cells.every((cell) => cell.trim() === id || !/\p{L}/u.test(cell))
+  );
+}
+
 /** A line that reports write under their table, as Salesforce does: one cell with words known for that. */
 export function isFooterText(cells: readonly string[]): boolean {
   return filledCells(cells) === 1 && footerWords.test(cells.find((cell) => cell.trim() !== "")?.trim() ?? "");

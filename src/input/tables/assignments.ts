@@ -1,4 +1,4 @@
-import type { AssignedCell, AssignmentRow, Assignments } from "../../domain/assignments.ts";
+import type { AssignedCell, AssignmentRow, Assignments, DroppedRow } from "../../domain/assignments.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId, RepId } from "../../domain/ids.ts";
 import type { Place } from "../../domain/place.ts";
@@ -14,6 +14,7 @@ import {
   unknownAssignedClient,
   unknownAssignedRep,
 } from "../problems.ts";
+import { isTotalOfIds } from "../rows/layout.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { BoundedFindings } from "./bounded-findings.ts";
 import { ClientIds } from "./client-ids.ts";
@@ -36,6 +37,9 @@ const assignmentsShape: TableShape<AssignmentField> = {
   },
   needed: [[["client_id"]], [["seller_id"], ["desk_id"]]],
 };
+
+/** Rows that do not count and are kept, to be shown. */
+const DROPPED_KEPT = 20;
 
 const fieldOf: Readonly<Record<Seat, AssignmentField>> = { seller: "seller_id", desk: "desk_id" };
 
@@ -62,22 +66,29 @@ export async function readAssignments(
     for (const row of rows) reader.read(row);
   }
   for (const finding of reader.matchFindings) findings.add(finding);
+  const { about } = table;
   return {
     value: {
       file: table.headerPlace.file,
       headerPlace: table.headerPlace,
       rows: reader.rows,
       seats: reader.seats,
+      dropped: { first: reader.dropped, count: reader.droppedCount },
       hiddenFindings: findings.hidden,
     },
     findings: [...findings.kept].sort(compareFindings),
-    about: table.about,
+    about: { ...about, rows: about.rows - reader.totalRows, footerRows: about.footerRows + reader.totalRows },
   };
 }
 
 class AssignmentReader {
   readonly rows = new Map<ClientId, AssignmentRow>();
   readonly seats: readonly Seat[];
+  /** Of the rows that do not count the first; a file may have a million. */
+  readonly dropped: DroppedRow[] = [];
+  droppedCount = 0;
+  /** Rows of sums in the place of clients. */
+  totalRows = 0;
   readonly #clients: ClientIds;
   readonly #excel: ExcelIds;
   readonly #owners: OwnerMatcher;
@@ -103,19 +114,29 @@ class AssignmentReader {
   read(row: Row<AssignmentField>): void {
     if (row.misfit) {
       this.#report(row.misfit);
+      this.#drop(row.misfit.place?.line ?? 0, "", "other cells than the header");
       return;
     }
     const place = row.place("client_id");
     const written = row.text("client_id");
     if (written === "") {
       this.#report(missingValue(place, row.header("client_id"), "nobody knows whose row it is"));
+      this.#drop(place.line, "", "no client");
+      return;
+    }
+    if (this.#clients.find(written) === undefined && isTotalOfIds(row.cells, written)) {
+      this.totalRows++;
       return;
     }
     const id = this.#clientOf(written, place);
-    if (id === undefined) return;
+    if (id === undefined) {
+      this.#drop(place.line, written, "unknown client");
+      return;
+    }
     const first = this.rows.get(id);
     if (first) {
       this.#report(clientTwice(place, id, { file: place.file, line: first.line, column: first.column }));
+      this.#drop(place.line, written, "a row before");
       return;
     }
     const seats = Object.fromEntries(this.seats.map((seat) => [seat, this.#cellOf(row, seat, id)]));
@@ -125,6 +146,11 @@ class AssignmentReader {
       seats,
       ...(this.#keepCells && { cells: [...row.cells] }),
     });
+  }
+
+  #drop(line: number, written: string, why: DroppedRow["why"]): void {
+    this.droppedCount++;
+    if (this.dropped.length < DROPPED_KEPT) this.dropped.push({ line, written, why });
   }
 
   #clientOf(written: string, place: Place): ClientId | undefined {
@@ -147,6 +173,6 @@ class AssignmentReader {
     const repId = this.#owners.match(written, row.place(fieldOf[seat]));
     if (this.#reps.has(repId)) return { ...at, empty: false, repId };
     this.#report(unknownAssignedRep(row.place(fieldOf[seat]), written, clientId));
-    return { ...at, empty: false };
+    return { ...at, empty: false, written };
   }
 }

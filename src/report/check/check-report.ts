@@ -17,6 +17,8 @@ export interface CheckReport {
   readonly catalogue: readonly RuleCard[];
   /** The text of the line that the place names, where it is known. */
   readonly sourceLine: (place: Place) => string | undefined;
+  /** Set when the findings kept the check from judging anything. */
+  readonly stopped?: true;
   /** Findings kept quiet by the baseline. */
   readonly baselined: number;
 }

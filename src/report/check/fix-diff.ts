@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { FixedSeat } from "../../check/fix.ts";
-import type { Assignments } from "../../domain/assignments.ts";
+import type { AssignmentRow, Assignments, DroppedRow } from "../../domain/assignments.ts";
 import type { ClientId } from "../../domain/ids.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import type { Rep, Seat } from "../../domain/rep.ts";
@@ -8,60 +8,168 @@ import type { RuleContext } from "../../rules/rule.ts";
 import type { TextStyle } from "../plan-text.ts";
 import { guardCell, safeText } from "../safe-text.ts";
 
-/** The changes as a diff, a line out and a line in for each seat. */
+/** All that a fix changes in a file, and what it leaves. */
+export interface Fix {
+  readonly fixed: readonly FixedSeat[];
+  readonly dropped: Assignments["dropped"];
+  /** Clients without a row who get one. */
+  readonly added: readonly ClientProfile[];
+  /** What the mended file is not written with again. */
+  readonly form: Pick<FileForm, "encoding" | "titleRows" | "footerRows">;
+  /** Errors that the mended file has, by code. */
+  readonly remaining: readonly { readonly code: string; readonly count: number }[];
+}
+
+const WHY: Readonly<Record<DroppedRow["why"], string>> = {
+  "unknown client": "is not in the clients file",
+  "a row before": "has a row before",
+  "no client": "names no client",
+  "other cells than the header": "has other cells than the header",
+};
+
+/** The changes as a diff: a line out and a line in for each seat, a line for each row that goes or comes, and what stays an error. */
 export function fixDiff(
-  fixed: readonly FixedSeat[],
+  { fixed, dropped, added, form, remaining }: Fix,
   context: RuleContext,
   { paint }: TextStyle,
   writtenTo?: string,
 ): string {
-  const name = (id: Rep["id"] | undefined) =>
-    id === undefined ? "nobody" : `${context.reps.get(id)?.name ?? id} (${id})`;
-  const lines = fixed.flatMap(({ profile: { client }, seat, from, to }) => [
-    paint.red(`- ${safeText(`${client.id} ${client.name}: ${seat} ${name(from)}`)}`),
-    paint.green(
-      `+ ${safeText(`${client.id} ${client.name}: ${seat} ${to === undefined ? "nobody may take it" : name(to)}`)}`,
+  const rep = (id: Rep["id"]) => `${context.reps.get(id)?.name ?? id} (${id})`;
+  const before = ({ from, written }: FixedSeat) => (from === undefined ? (written ?? "nobody") : rep(from));
+  const whose = ({ profile: { client }, seat }: FixedSeat) => `${client.id} ${client.name}: ${seat}`;
+  const minus = (text: string) => paint.red(`- ${safeText(text)}`);
+  const plus = (text: string) => paint.green(`+ ${safeText(text)}`);
+  const changes = fixed.filter(({ to }) => to !== undefined);
+  const changed = new Set(changes.map(({ profile }) => profile.client.id));
+  const hidden = dropped.count - dropped.first.length;
+  const lines = [
+    ...changes.flatMap((one) => [
+      minus(`${whose(one)} ${before(one)}`),
+      plus(`${whose(one)} ${rep(one.to as Rep["id"])}`),
+    ]),
+    ...added
+      .filter(({ client }) => !changed.has(client.id))
+      .map(({ client }) => plus(`${client.id} ${client.name}: a row`)),
+    ...dropped.first.map(({ line, written, why }) =>
+      minus(`line ${line}: ${written === "" ? "the row" : written} ${WHY[why]}`),
     ),
-  ]);
-  const count = `${fixed.length} ${fixed.length === 1 ? "change" : "changes"}`;
-  const end =
-    fixed.length === 0
-      ? "Fix: there is nothing to change."
-      : `Fix: ${count}${writtenTo === undefined ? "; --out FILE writes the mended file" : `, written to ${safeText(writtenTo)}`}.`;
-  return `\n${[...lines, end].join("\n")}\n`;
+    ...(hidden > 0 ? [minus(`${rows(hidden)} more that count for no client`)] : []),
+    ...fixed
+      .filter(({ stays }) => stays !== undefined)
+      .map((one) => paint.yellow(`! ${safeText(`${whose(one)} ${before(one)}`)} stays an error: ${one.stays}`)),
+  ];
+  const done = [
+    ...(changes.length > 0 ? [`${changes.length} ${changes.length === 1 ? "change" : "changes"}`] : []),
+    ...(added.length > 0 ? [`${rows(added.length)} added`] : []),
+    ...(dropped.count > 0 ? [`${rows(dropped.count)} taken out`] : []),
+  ];
+  const left = form.titleRows + form.footerRows > 0 ? "; title and total rows are left out" : "";
+  const recoded = isUtf8(form) ? "" : " as UTF-8";
+  const out =
+    writtenTo === undefined
+      ? "; --out FILE writes the mended file"
+      : `, written to ${safeText(writtenTo)}${recoded}${left}`;
+  const end = done.length === 0 ? "Fix: there is nothing to change." : `Fix: ${done.join(", ")}${out}.`;
+  return `\n${[...lines, `${end} ${remainingText(remaining)}`].join("\n")}\n`;
 }
 
-interface FileForm {
+function rows(count: number): string {
+  return `${count} ${count === 1 ? "row" : "rows"}`;
+}
+
+function remainingText(remaining: Fix["remaining"]): string {
+  const all = remaining.reduce((sum, { count }) => sum + count, 0);
+  if (all === 0) return "No error remains.";
+  const codes = remaining.map(({ code, count }) => (count === 1 ? code : `${code} ${count} times`)).join(", ");
+  return `${all} ${all === 1 ? "error remains" : "errors remain"}: ${codes}.`;
+}
+
+/** How a file was written, so that it is written again in the same way. */
+export interface FileForm {
   readonly header: readonly string[];
   readonly delimiter?: string;
+  readonly lineEnd?: string;
+  readonly encoding?: string;
+  readonly encodingBasis?: string;
+  readonly titleRows: number;
+  readonly footerRows: number;
   readonly mapping: readonly { readonly field: string; readonly header: string }[];
 }
 
+const BYTE_ORDER_MARK = "\ufeff";
+
 /**
  * The mended file: the rows as they were, changed cells replaced, rows of unknown and repeated clients left out, missing clients added at
- * the end. Title and total rows are not written again.
+ * the end. Title and total rows are not written again. Delimiter, line ends and byte order mark are those of the file; the text is UTF-8, with a byte
+ * order mark where it was not, so that a spreadsheet that read the file reads this one.
  */
 export function fixedCsv(
   assignments: Assignments,
-  about: FileForm,
+  form: FileForm,
   fixed: readonly FixedSeat[],
   profiles: readonly ClientProfile[],
+  reps: RuleContext["reps"],
 ): string {
-  const column = (field: string) =>
-    about.header.indexOf(about.mapping.find((one) => one.field === field)?.header ?? "");
+  const column = (field: string) => form.header.indexOf(form.mapping.find((one) => one.field === field)?.header ?? "");
   const seatColumns: Readonly<Record<Seat, number>> = { seller: column("seller_id"), desk: column("desk_id") };
+  const named: Readonly<Record<Seat, (rep: Rep) => string>> = {
+    seller: repForm(assignments, "seller", seatColumns.seller, reps),
+    desk: repForm(assignments, "desk", seatColumns.desk, reps),
+  };
   const changes = new Map<ClientId, FixedSeat[]>();
-  for (const one of fixed) changes.set(one.profile.client.id, [...(changes.get(one.profile.client.id) ?? []), one]);
+  for (const one of fixed) {
+    if (one.to === undefined) continue;
+    changes.set(one.profile.client.id, [...(changes.get(one.profile.client.id) ?? []), one]);
+  }
   const row = ({ client }: ClientProfile): string[] => {
     const old = assignments.rows.get(client.id)?.cells;
-    const cells = about.header.map((_, at) => old?.[at] ?? "");
+    const cells = form.header.map((_, at) => old?.[at] ?? "");
     if (!old) cells[column("client_id")] = guardCell(client.id);
-    for (const { seat, to } of changes.get(client.id) ?? []) cells[seatColumns[seat]] = guardCell(to ?? "");
+    for (const { seat, to } of changes.get(client.id) ?? []) {
+      const rep = reps.get(to as Rep["id"]);
+      cells[seatColumns[seat]] = guardCell(rep ? named[seat](rep) : (to ?? ""));
+    }
     return cells;
   };
   const inFile = profiles.filter(({ client }) => assignments.rows.has(client.id));
   const line = ({ client }: ClientProfile) => assignments.rows.get(client.id)?.line ?? 0;
   const missing = profiles.filter(({ client }) => !assignments.rows.has(client.id));
-  const rows = [...inFile.sort((a, b) => line(a) - line(b)), ...missing].map(row);
-  return stringify([[...about.header], ...rows], { delimiter: about.delimiter ?? "," });
+  const all = [...inFile.sort((a, b) => line(a) - line(b)), ...missing].map(row);
+  const text = stringify([[...form.header], ...all], {
+    delimiter: form.delimiter ?? ",",
+    record_delimiter: { CRLF: "\r\n", CR: "\r" }[form.lineEnd ?? ""] ?? "\n",
+  });
+  return form.encodingBasis === "byte order mark" || !isUtf8(form) ? `${BYTE_ORDER_MARK}${text}` : text;
+}
+
+function isUtf8({ encoding }: Pick<FileForm, "encoding">): boolean {
+  return (encoding ?? "utf-8") === "utf-8";
+}
+
+/** How the column names its reps: by id, or, as most of its cells do, by name or e-mail where that tells the rep from all others. */
+function repForm(
+  assignments: Assignments,
+  seat: Seat,
+  column: number,
+  reps: RuleContext["reps"],
+): (rep: Rep) => string {
+  const counts = { id: 0, name: 0, email: 0 };
+  for (const row of assignments.rows.values()) {
+    const rep = reps.get(row.seats[seat]?.repId ?? ("" as Rep["id"]));
+    if (rep) counts[formOf(row, rep, column)]++;
+  }
+  const field =
+    counts.name > counts.id && counts.name >= counts.email ? "name" : counts.email > counts.id ? "email" : "id";
+  const taken = new Map<string, number>();
+  for (const rep of reps.values()) taken.set(rep[field] ?? "", (taken.get(rep[field] ?? "") ?? 0) + 1);
+  return (rep) => {
+    const text = rep[field];
+    return text !== undefined && text !== "" && taken.get(text) === 1 ? text : rep.id;
+  };
+}
+
+function formOf({ cells }: AssignmentRow, { id, email }: Rep, column: number): "id" | "name" | "email" {
+  const written = (cells?.[column] ?? "").trim().toLowerCase();
+  if (written === id.toLowerCase()) return "id";
+  return written === email?.toLowerCase() ? "email" : "name";
 }

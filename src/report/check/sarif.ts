@@ -34,7 +34,12 @@ export function sarif(report: CheckReport): string {
       },
     },
     columnKind: "utf16CodeUnits",
-    invocations: [{ executionSuccessful: true, ...(fits ? {} : { toolExecutionNotifications: [leftOut(report)] }) }],
+    invocations: [
+      {
+        executionSuccessful: report.stopped !== true,
+        ...(fits ? {} : { toolExecutionNotifications: [leftOut(report)] }),
+      },
+    ],
     results: findings.map((finding, index) => {
       const { key, number } = keys[index] ?? { key: finding.code, number: 1 };
       return {
