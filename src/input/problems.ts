@@ -1,22 +1,13 @@
 import type { Finding, Severity } from "../domain/finding.ts";
 import type { ClientId, RepId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
+import type { RuleCard } from "../domain/rule-card.ts";
 
-/** What can be wrong with an input file: one entry and one page in the catalogue for each code. */
-export interface ProblemKind {
-  readonly code: string;
-  readonly name: string;
-  /** The usual severity; problems of single order lines become errors when too many lines cannot be used. */
-  readonly severity: Severity;
-  /** What is wrong, in one sentence. */
-  readonly what: string;
-  /** Why that matters for the plan. */
-  readonly why: string;
-  /** A few lines that show the problem. */
-  readonly wrong: string;
-  /** The same lines put right. */
-  readonly right: string;
-}
+/**
+ * What can be wrong with an input file: one entry and one page in the catalogue for each code. The usual severity; problems of single order
+ * lines become errors when too many lines cannot be used.
+ */
+export type ProblemKind = Omit<RuleCard, "options">;
 
 const kinds = {
   unknownClient: {

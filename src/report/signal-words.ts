@@ -43,10 +43,6 @@ const words: Readonly<Record<ScoredName, SignalWords>> = {
   required_skills: { words: "skills required", write: count },
 };
 
-export function signalWords(name: ScoredName): string {
-  return words[name].words;
-}
-
 /** "+18 repeat share 0.92". */
 export function reasonInShort({ signal, value, points }: Reason): string {
   const { words: name, write } = words[signal];

@@ -1,27 +1,12 @@
 import type { Config } from "../config/schema.ts";
-import type { Severity } from "../domain/finding.ts";
 import type { RepId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Quarter } from "../domain/quarter.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
+import type { RuleCard } from "../domain/rule-card.ts";
 
-/** What every rule says of itself; `docs/rules/` and `explain CODE` are made from it. */
-export interface RuleCard {
-  readonly code: string;
-  readonly name: string;
-  readonly severity: Severity;
-  /** One sentence: what the rule asks. */
-  readonly what: string;
-  /** Why that matters in the field. */
-  readonly why: string;
-  readonly wrong: string;
-  readonly right: string;
-  /** Keys of the config that change the rule. */
-  readonly options: readonly string[];
-  /** False for what only the plan weighs: the check never reports it. */
-  readonly judged?: false;
-}
+export type { RuleCard } from "../domain/rule-card.ts";
 
 /** What all rules may know beside the pair or the plan they judge. */
 export interface RuleContext {
