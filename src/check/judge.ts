@@ -38,6 +38,7 @@ export function judge(
 
 /** Who could take the clients of reps that nobody knows. */
 function withCandidates(found: readonly Finding[], subject: CheckSubject): Finding[] {
+  if (!found.some(({ code }) => code === UNKNOWN_REP)) return [...found];
   const remedies = new Map(subject.seats.map((seat) => [seat.seat, new Remedies(subject, seat)]));
   return found.map((finding) => {
     const { code, clientId, place, remedy } = finding;

@@ -41,7 +41,7 @@ function budgets(subject: CheckSubject, seat: CheckedSeat): Finding[] {
       name === "revenue"
         ? `chosen moves touch revenue of ${amount(spent / 100)}, the budget is ${amount(limit / 100)} (${amountOf(moved.length, "clients")} moved by choice)`
         : `${amountOf(spent, "clients")} ${amount(spent) === "1" ? "is" : "are"} moved by choice, the budget is ${amount(limit)}`,
-    remedy: `leave with their owner ${worthMost(seat, moved, name, spent - limit)}; or raise limits.move_budget`,
+    remedy: `leave ${worthMost(seat, moved, name, spent - limit)}; or raise limits.move_budget`,
     place: first ?? subject.assignments.headerPlace,
   }));
 }
@@ -68,5 +68,6 @@ function worthMost({ model }: CheckedSeat, moved: readonly ClientId[], measure: 
     open -= use;
     return wanted;
   });
-  return listText(kept.map(({ profile, owner }) => `${profile.client.id} (${owner.name}, ${owner.id})`));
+  const owners = kept.map(({ profile, owner }) => `${profile.client.id} (${owner.name}, ${owner.id})`);
+  return `with ${kept.length === 1 ? "its owner" : "their owners"} ${listText(owners)}`;
 }

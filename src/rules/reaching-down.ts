@@ -6,7 +6,7 @@ export const reachingDown: CostRule = {
   kind: "cost",
   severity: "warning",
   term: "fit",
-  what: "A transactional client is not with a rep far above the first level while others could take it.",
+  what: "A transactional client does not come to a rep of a higher level while one of a lower level may take it and has room.",
   why: "Senior hours on routine clients are missing at the clients that nobody else can develop.",
   wrong: "A senior whose book is half transactional while juniors have hours free.",
   right: "Transactional clients with the lower levels, as far as balance and continuity allow.",

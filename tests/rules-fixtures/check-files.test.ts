@@ -115,7 +115,7 @@ Fix: 1 change, 2 rows taken out; --out FILE writes the mended file. No error rem
     const { code, out } = await check("--reps", "reps.csv", "--fix", "--out", "mended.csv");
     expect(code).toBe(1);
     expect(out).toContain("\n! C06 Fir Fashion: seller Eva Lind (R5) stays an error: nobody may take it\n");
-    expect(out).toMatch(/Fix: there is nothing to change. \d errors remain: .*EB205.*\n$/);
+    expect(out).toMatch(/Fix: there is nothing to change, written to mended.csv. \d errors remain: .*EB205.*\n$/);
     expect(read("mended.csv")).toBe(read("plan.csv"));
   });
 

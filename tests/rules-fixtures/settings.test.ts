@@ -55,6 +55,7 @@ describe("a plan that is checked later", () => {
   it("is of the same config where what is given is what would be found anyway", async () => {
     expect(await stale()).toEqual([]);
     expect(await stale("--as-of", JSON.parse(read("summary.json")).as_of)).toEqual([]);
+    expect(await stale("--quarter", JSON.parse(read("summary.json")).quarter)).toEqual([]);
     write("evenbook.yaml", `${quiet}columns: { clients: { name: name } }\nformats: { reps: { encoding: utf-8 } }\n`);
     expect(await stale()).toEqual([]);
   });

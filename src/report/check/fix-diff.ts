@@ -69,7 +69,10 @@ export function fixDiff(
     writtenTo === undefined
       ? "; --out FILE writes the mended file"
       : `, written to ${safeText(writtenTo)}${recoded}${left}`;
-  const end = done.length === 0 ? "Fix: there is nothing to change." : `Fix: ${done.join(", ")}${out}.`;
+  const end =
+    done.length === 0
+      ? `Fix: there is nothing to change${writtenTo === undefined ? "" : out}.`
+      : `Fix: ${done.join(", ")}${out}.`;
   return `\n${[...lines, `${end} ${remainingText(remaining)}`].join("\n")}\n`;
 }
 
