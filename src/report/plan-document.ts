@@ -76,6 +76,8 @@ export function planDocument(source: PlanReportSource) {
       }),
     ),
     tolerance: config.balance.tolerance,
+    hours_per_quarter: config.capacity.hours_per_quarter,
+    min_order_days: config.labels.min_order_days,
     move_budget: config.limits.move_budget,
     first_level: firstLevel,
     last_level: config.levels.order.at(-1) ?? "",

@@ -76,7 +76,20 @@ function inputs(document: PlanDocument, style: TextStyle): string[] {
         `config: ${document.config ?? "none, the defaults hold (docs/config.md)"}`,
       width - 2,
     ).map((line) => `  ${line}`),
+    ...wrap(settings(document), width - 2).map((line) => `  ${paint.dim(line)}`),
   ];
+}
+
+/** The settings that decide most, so that nobody has to guess what held. */
+function settings({ guard, hours_per_quarter, min_order_days, tolerance, move_budget }: PlanDocument): string {
+  const guards = Object.entries(guard).map(([level, most]) => `${level} up to complexity ${most}`);
+  return [
+    `in force: ${guards.length > 0 ? guards.join(", ") : "no guard"}`,
+    `${hours_per_quarter} h a full-time quarter`,
+    `labels from ${min_order_days} order days`,
+    `even within ${percent(tolerance)}`,
+    `chosen moves up to ${percent(move_budget.revenue_share)} of revenue and ${percent(move_budget.client_share)} of clients`,
+  ].join("; ");
 }
 
 function labels(document: PlanDocument, style: TextStyle): string[] {
