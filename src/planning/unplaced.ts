@@ -26,7 +26,7 @@ function stopOf(profile: ClientProfile, seat: Seat, rep: Rep, context: RuleConte
   return {
     repId: rep.id,
     code: tooManyConsultativeOnLevel.code,
-    message: `${rep.name} may have ${most ?? "no more"} consultative clients, and has them`,
+    message: `${rep.name} has the ${most ?? 0} consultative ${most === 1 ? "client" : "clients"} that the level may have`,
   };
 }
 
