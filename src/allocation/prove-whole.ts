@@ -9,13 +9,13 @@ import { selectCandidates } from "./search/candidates.ts";
  * only the cheapest are given, which improves the assignment and proves nothing.
  */
 const EFFORT = {
-  quick: { places: 400, nodes: 200, gap: 1e-3 },
+  quick: { places: 400, nodes: 50, gap: 1e-3 },
   normal: { places: 900, nodes: 2000, gap: 1e-4 },
   thorough: { places: 2500, nodes: 20_000, gap: 0 },
 } as const;
 
 /** Models with more units than this are not for branch and bound in one piece, however few places they are given. */
-const MOST_UNITS = 4000;
+const MOST_UNITS = 1000;
 
 /**
  * Solves the whole model, budgets and all, by branch and bound over the places that a better assignment could use: those whose reduced
@@ -53,16 +53,6 @@ export async function proveWhole(
   const better = judge(solved.pairOf) < judge(known.pairOf) ? solved.pairOf : known.pairOf;
   const bound = complete ? Math.max(known.bound, Math.min(objective, solved.bound)) : known.bound;
   return { pairOf: better, bound };
-}
-
-/** Whether the bound is as near as the effort asks for: then nothing else need be tried. */
-export function isProved(
-  { pairOf, bound }: Proof,
-  judge: ProofContext["judge"],
-  effort: ProofContext["effort"],
-): boolean {
-  const objective = judge(pairOf);
-  return objective - bound <= Math.max(EFFORT[effort].gap, 1e-9) * Math.abs(objective);
 }
 
 /** Reduced cost of every place of every unit; forbidden places cost `Infinity`. */

@@ -1,12 +1,13 @@
 import { canonicalOrder } from "./canonical-order.ts";
+import { components } from "./components.ts";
 import { evaluate } from "./evaluate.ts";
 import { relativeGap } from "./gap.ts";
 import { type HighsLoader, HighsSession } from "./highs/session.ts";
 import { buildModel, type Model, toAssignment } from "./model.ts";
 import { scarcityPrices } from "./prices.ts";
 import type { Allocation, AllocationProblem, SolveOptions } from "./problem.ts";
-import { proveByParts } from "./prove.ts";
-import { isProved, proveWhole } from "./prove-whole.ts";
+import { type Proof, type ProofContext, proveByParts } from "./prove.ts";
+import { proveWhole } from "./prove-whole.ts";
 import { type Relaxation, relax, relaxNeutrally } from "./relax.ts";
 import { RunControl } from "./run-control.ts";
 import { greedyState, homeStart } from "./search/greedy.ts";
@@ -53,13 +54,10 @@ async function solveWith(
   });
   const plan = await findPlan(model, relaxation, { judge, options, control });
   const context = { judge, session, control, effort: options.effort };
-  const whole = await proveWhole(model, relaxation, { pairOf: plan.pairOf, bound: relaxation.bound }, context);
-  const proof = isProved(whole, judge, options.effort)
-    ? whole
-    : await proveByParts(model, { ...relaxation, bound: whole.bound }, whole.pairOf, context);
+  const proof = await prove(model, relaxation, { pairOf: plan.pairOf, bound: relaxation.bound }, context);
   return finish(problem, model, {
     pairOf: proof.pairOf,
-    bound: Math.max(relaxation.bound, whole.bound, proof.bound),
+    bound: proof.bound,
     method:
       proof.bound - relaxation.bound > 1e-9 * (1 + Math.abs(proof.bound)) ? "branch and bound" : relaxation.method,
     multipliers: relaxation.multipliers,
@@ -67,6 +65,13 @@ async function solveWith(
     control,
     notes: session.notes,
   });
+}
+
+/** Part by part where the model falls into parts, which are small trees; then in one piece, budgets and all. */
+async function prove(model: Model, relaxation: Relaxation, known: Proof, context: ProofContext): Promise<Proof> {
+  if (components(model).length <= 1) return proveWhole(model, relaxation, known, context);
+  const byParts = await proveByParts(model, relaxation, known.pairOf, context);
+  return proveWhole(model, relaxation, { ...byParts, bound: Math.max(known.bound, byParts.bound) }, context);
 }
 
 /** A greedy plan that is optimal already, as where there is nothing to decide: then nothing else need be done. */

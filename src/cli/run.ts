@@ -40,7 +40,7 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--format <format>", `${checkFormats.join(", ")}; FORMAT=FILE writes to a file; may be repeated`, collect)
     .option("--output <file>", "write the report to a file instead of standard output")
     .addOption(failOn())
-    .option("--max <number>", "show at most so many findings of one code", wholeNumber)
+    .option("--max <number>", "show at most so many findings of one code (text format)", wholeNumber)
     .option("--baseline <file>", "keep the findings of this baseline quiet")
     .option("--write-baseline <file>", "write the findings of now as a baseline")
     .option("--fix", "propose the smallest set of changes that removes every error")

@@ -493,6 +493,17 @@ export function missingColumn(place: Place, table: string, field: string, neares
   );
 }
 
+/** An assignment file without a column of sellers: an error in a plan, to be known in a file of desk specialists. */
+export function noSellerColumn(place: Place, ofPlan: boolean): Finding {
+  return problem(
+    "missingColumn",
+    place,
+    "the file has no column seller_id, so only the desk seat is judged",
+    "give the column of sellers the header seller_id, or name it in the config  columns: { assignments: { seller_id: ... } }",
+    { severity: ofPlan ? "error" : "warning" },
+  );
+}
+
 /** A header named in the config that the file does not have. */
 export function missingMappedColumn(
   place: Place,

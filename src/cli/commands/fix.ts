@@ -41,9 +41,10 @@ export async function runFix(
     remaining: errorsByCode(news(await judgedAgain(mended, prepared))),
   };
   const text = fixDiff(fix, context, styleFor(options, io), options.out);
+  // Written first: what is said to be written must be.
+  if (options.out !== undefined) await writeFiles([{ path: resolve(io.cwd, options.out), text: mended }], inputs);
   // Standard output belongs to the report, which may be JSON or XML.
   (options.json || options.format ? io.stderr : io.stdout).write(text);
-  if (options.out !== undefined) await writeFiles([{ path: resolve(io.cwd, options.out), text: mended }], inputs);
 }
 
 /** The mended file is read and judged as any other. */

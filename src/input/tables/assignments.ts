@@ -5,12 +5,14 @@ import type { Place } from "../../domain/place.ts";
 import type { Seat } from "../../domain/rep.ts";
 import type { AboutFile } from "../about.ts";
 import type { Source } from "../bytes/source.ts";
+import { headerKey } from "../columns/headers.ts";
 import type { TableShape } from "../columns/shape.ts";
 import {
   changedByExcel,
   clientTwice,
   compareFindings,
   missingValue,
+  noSellerColumn,
   unknownAssignedClient,
   unknownAssignedRep,
 } from "../problems.ts";
@@ -67,6 +69,13 @@ export async function readAssignments(
   }
   for (const finding of reader.matchFindings) findings.add(finding);
   const { about } = table;
+  if (reader.seats.length > 0 && !reader.seats.includes("seller")) {
+    // A plan whose seller column was lost or renamed; a file of desk specialists alone is a file of its own kind.
+    const ofPlan = about.header.some((header) =>
+      ["previous_seller_id", "seller_hours"].includes(headerKey(header).replaceAll(" ", "_")),
+    );
+    findings.add(noSellerColumn(table.headerPlace, ofPlan));
+  }
   return {
     value: {
       file: table.headerPlace.file,

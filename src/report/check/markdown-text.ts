@@ -19,10 +19,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * character stands after their sign.
  */
 export function markdownText(text: string): string {
-  return cutTo(safeLine(text), LONGEST)
-    .replace(/[&<>|`\\]/g, (character) => ENTITIES[character] ?? "")
-    .replace(/[*_[\]~$]/g, "\\$&")
-    .replace(/@|#(?=\d)/g, "$&&#8203;")
-    .replace(/:\/\//g, "&#58;//")
-    .replace(/www\./gi, (found) => `${found.slice(0, 3)}&#46;`);
+  return (
+    cutTo(safeLine(text), LONGEST)
+      // In one pass: a later one would take the signs of entities that an earlier one made for the text's own.
+      .replace(/[&<>|`\\*_[\]~$@]|#(?=\d)/g, marked)
+      .replace(/:\/\//g, "&#58;//")
+      .replace(/www\./gi, (found) => `${found.slice(0, 3)}&#46;`)
+  );
+}
+
+function marked(character: string): string {
+  if (character === "@" || character === "#") return `${character}&#8203;`;
+  return ENTITIES[character] ?? `\\${character}`;
 }
