@@ -36,9 +36,16 @@ export class Remedies {
     const unit = model.units[model.unitOf.get(clientId) ?? -1];
     const profile = unit?.members.find(({ client }) => client.id === clientId);
     if (!unit || !profile) return "see the rule's page";
+    const home = model.problem.home[model.unitOf.get(clientId) ?? -1];
     const candidates = unit.candidates
       .filter((at) => model.reps[at]?.id !== holders.get(clientId) && this.#room.has(at, unit.members, "hard"))
-      .sort((a, b) => this.#after(a, unit) - this.#after(b, unit) || (this.#id(a) < this.#id(b) ? -1 : 1));
+      .sort(
+        (a, b) =>
+          // The owner first: leaving a client where it is spends no move budget.
+          Number(b === home) - Number(a === home) ||
+          this.#after(a, unit) - this.#after(b, unit) ||
+          (this.#id(a) < this.#id(b) ? -1 : 1),
+      );
     if (candidates.length === 0) return `nobody may take it; it needs ${staffingFor(profile, seat, this.#context)}`;
     const free = candidates.filter((at) => this.#room.has(at, unit.members));
     if (free.length > 0) return this.#couldTake(unit, free.slice(0, MOST_CANDIDATES));
