@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/bench/**"],
     globalSetup: ["tests/build-once.ts"],
+    // As many as there are cores: the default leaves one idle, which is half of two.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     reporters: ["default", "./tests/closing-line.ts"],
   },
