@@ -2,6 +2,7 @@ import type { ClientId } from "../domain/ids.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import type { CapOverrun } from "../planning/overruns.ts";
+import { ROUNDING } from "../planning/overruns.ts";
 import { capUse } from "../planning/seat-model.ts";
 import type { Unit } from "../planning/units.ts";
 import type { Room } from "./room.ts";
@@ -11,7 +12,6 @@ import { amount, amountOf, listText } from "./words.ts";
 /** Clients that a remedy moves at most, and units that are tried in twos and threes. */
 const MOST_MOVED = 3;
 const MOST_TRIED = 40;
-const ROUNDING = 0.005;
 
 /** What a rep can give away: clients that go together, what of the cap that frees, and the positions of who may take them. */
 interface Piece {

@@ -1,14 +1,11 @@
 import type { RepId } from "../domain/ids.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
-import { capUses } from "../planning/overruns.ts";
+import { capUses, ROUNDING } from "../planning/overruns.ts";
 import { capUse } from "../planning/seat-model.ts";
 import { overCapacity } from "../rules/over-capacity.ts";
 import type { CapRule } from "../rules/rule.ts";
 import type { CheckedSeat } from "./subject.ts";
-
-/** Smaller overruns are rounding of hours. */
-const ROUNDING = 0.005;
 
 /** What every rep has left under every cap of a seat, and who has room for whom. */
 export class Room {

@@ -16,7 +16,7 @@ export interface LoadedConfig {
   readonly file?: string;
   /** Folder that paths in the config are relative to. */
   readonly folder: string;
-  /** The text, for hashing. */
+  /** The text, for the places of settings that hit nothing. */
   readonly text: string;
   readonly findings: readonly Finding[];
 }

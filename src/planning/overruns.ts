@@ -9,7 +9,7 @@ import { capUse, type SeatModel } from "./seat-model.ts";
 export type Holders = ReadonlyMap<ClientId, RepId>;
 
 /** Smaller overruns are rounding of hours, not overload. */
-const ROUNDING = 0.005;
+export const ROUNDING = 0.005;
 
 /** A cap that an assignment passes. */
 export interface CapOverrun {

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { fileRules } from "../../src/check/file-rules.ts";
 import { rules } from "../../src/rules/catalogue.ts";
+import { expectGolden } from "../cli/golden-case.ts";
 import { runInProcess } from "../cli/run-in-process.ts";
 
 /**
@@ -46,15 +47,7 @@ describe("fixtures of the rules", () => {
   });
 
   it.each(folders.flatMap((name) => kinds.map((kind) => [name, kind] as const)))("%s %s", async (name, kind) => {
-    const folder = join(root, name, kind);
-    const argv = readFileSync(join(folder, "cmd"), "utf8")
-      .split("\n")
-      .filter((line) => line !== "");
-    const { code, out, err } = await runInProcess(argv, folder);
-    const printed = `exit code ${code}\n--- standard output\n${out}--- standard error\n${err}`;
-    const file = join(folder, "expected.golden.txt");
-    if (process.env.UPDATE_GOLDEN) writeFileSync(file, printed);
-    expect(printed).toBe(readFileSync(file, "utf8"));
+    const printed = await expectGolden(join(root, name, kind));
     const reported = new RegExp(
       `: (?:error|warning|info) ${name.slice(0, 5)} |(?:error|warning|info) ${name.slice(0, 5)} ${name.slice(6)}$`,
       "m",
