@@ -1,13 +1,12 @@
-import { leavingCost, pricedCost } from "./bounds/dual-value.ts";
-import { clipMultiplier, lowestPiece } from "./bounds/multipliers.ts";
 import { components } from "./components.ts";
-import { buildLinearModel, eachEntry, type LinearModel } from "./highs/linear-model.ts";
+import { excessModel } from "./excess-model.ts";
+import { buildLinearModel, columnValues, eachEntry, type LinearModel } from "./highs/linear-model.ts";
 import type { HighsSession } from "./highs/session.ts";
 import type { Model } from "./model.ts";
 import type { Relaxation } from "./relax.ts";
 import { rowPenalty } from "./row-penalties.ts";
 import type { RunControl } from "./run-control.ts";
-import { type Candidates, selectCandidates } from "./search/candidates.ts";
+import { selectCandidates } from "./search/candidates.ts";
 
 /** What proving needs besides the model. */
 export interface ProofContext {
@@ -24,201 +23,183 @@ export interface Proof {
   readonly bound: number;
 }
 
-/** Largest part (in columns that can still matter) given to HiGHS, nodes of its tree, and how many parts at most. */
+/**
+ * Places beyond one for each unit with which a branch and bound is begun, and up to which numbers of places how many nodes of its tree
+ * are looked at: cuts at the root alone raise the bound of a large one.
+ */
 const EFFORT = {
-  quick: { columns: 200, nodes: 500, parts: 20 },
-  normal: { columns: 400, nodes: 3000, parts: 20 },
-  thorough: { columns: 1500, nodes: 30_000, parts: 60 },
+  quick: { places: 250, nodes: [[250, 200]] },
+  normal: {
+    places: 700,
+    nodes: [
+      [250, 2000],
+      [450, 200],
+      [700, 1],
+    ],
+  },
+  thorough: {
+    places: 5000,
+    nodes: [
+      [450, 30_000],
+      [1500, 1000],
+      [5000, 1],
+    ],
+  },
 } as const;
 
 /** Excess below this share of the cost is rounding. */
 const ROUNDING = 1e-10;
 
 /**
- * Solves small connected parts of the problem to optimality by branch and bound. The budgets, which tie the parts together, are
- * priced with their multipliers `m`: what remains falls into parts, and
+ * Branch and bound on top of a relaxation whose multipliers prove `L(m)`. All is counted in excess over `L(m)` (see `excess-model.ts`), so
+ * a lower bound on the excess of every assignment, added to `L(m)`, is a bound.
  *
- *     sum over parts of the part's optimum + sum over budgets b of min over s of  P_b(s) - m_b s
+ * - By parts: with the budgets priced in, what remains falls into connected parts. The sum of what is proved of each part is a bound, for
+ *   the budgets' own slacks are never negative.
+ * - Then as a whole, budgets and all, where that is small enough.
  *
- * is a Lagrangian bound, at least as high as that of the relaxation. In each part only places whose reduced cost is below what
- * the part costs in excess of its own bound can belong to a better assignment; the others are left out.
+ * In a part that has an excess of `e`, only places with a reduced cost up to `e` can belong to a better assignment; the others are left out
+ * (reduced cost fixing, G. Dantzig, R. Fulkerson & S. Johnson, 1954).
  */
-export async function proveByParts(
+export async function prove(
   model: Model,
   relaxation: Relaxation,
   pairOf: Int32Array,
   context: ProofContext,
 ): Promise<Proof> {
-  const { judge, session, control } = context;
-  const multipliers = relaxation.multipliers.map((value, row) => clipMultiplier(model, row, value));
-  const priced = priceBudgets(model, multipliers);
-  const effort = EFFORT[context.effort];
-  const start = modelCost(priced, pairOf);
-  if (!Number.isFinite(start) || !Number.isFinite(relaxation.bound)) return { pairOf, bound: relaxation.bound };
-  let best = { pairOf, objective: judge(pairOf) };
-  let bound = start + budgetPart(model, multipliers);
-  let calls = 0;
-  for (const units of components(priced)) {
-    const excess = excessOf(priced, multipliers, units, pairOf);
-    if (excess <= ROUNDING * (1 + Math.abs(start))) continue;
-    const candidates = calls < effort.parts ? candidatesOf(priced, multipliers, { units, pairOf, excess }) : undefined;
-    if (!candidates || candidates.place.length > effort.columns + priced.unitCount || (await control.shouldStop())) {
-      bound -= excess;
-      continue;
+  const excess = excessModel(model, relaxation.multipliers);
+  const cost = modelCost(excess, pairOf);
+  if (!Number.isFinite(cost) || !Number.isFinite(relaxation.bound)) return { pairOf, bound: relaxation.bound };
+  let known = { pairOf, bound: relaxation.bound, objective: context.judge(pairOf) };
+  const parts = components(model);
+  if (parts.length > 1 && !isClosed(known)) {
+    const priced = withoutBudgets(excess);
+    let proved = 0;
+    for (const units of parts) {
+      const part = await provePart(priced, units, known.pairOf, context);
+      proved += part.proved;
+      const objective = context.judge(part.pairOf);
+      if (objective < known.objective) known = { ...known, pairOf: part.pairOf, objective };
     }
-    calls++;
-    const solved = await solvePart(priced, candidates, pairOf, session, {
-      mip_max_nodes: effort.nodes,
-      ...control.highsTimeLimit(),
-    });
-    bound -= Math.min(excess, Math.max(0, start - solved.bound));
-    const merged = best.pairOf.slice();
-    for (const unit of units) merged[unit] = solved.pairOf[unit] as number;
-    const objective = judge(merged);
-    if (objective < best.objective) best = { pairOf: merged, objective };
+    known = { ...known, bound: relaxation.bound + proved };
   }
-  // Units without pairs have no choice; rows that nobody touches are in the starting cost.
-  return { pairOf: best.pairOf, bound: bound - ROUNDING * Math.abs(bound) };
+  if (parts.length <= 1 || model.budgetCount > 0) {
+    if (isClosed(known)) return known;
+    const units = Int32Array.from({ length: model.unitCount }, (_, unit) => unit);
+    const whole = await provePart(excess, units, known.pairOf, context);
+    const bound = Math.max(known.bound, relaxation.bound + whole.proved);
+    const better = context.judge(whole.pairOf) < known.objective;
+    known = { ...known, bound, ...(better && { pairOf: whole.pairOf }) };
+  }
+  return known;
 }
 
-/** The model without budgets: what leaves its home pays the budgets' multipliers. */
-export function priceBudgets(model: Model, multipliers: Float64Array): Model {
-  if (model.budgetCount === 0) return model;
-  const pairCost = model.pairCost.slice();
-  for (let unit = 0; unit < model.unitCount; unit++) {
-    const leaving = leavingCost(model, multipliers, unit);
-    for (let pair = model.pairStart[unit] as number; pair < (model.pairStart[unit + 1] as number); pair++) {
-      if (pair !== model.homePair[unit]) pairCost[pair] = (pairCost[pair] as number) + leaving;
-    }
-  }
+function isClosed({ bound, objective }: { bound: number; objective: number }): boolean {
+  return objective - bound <= ROUNDING * (1 + Math.abs(objective));
+}
+
+function withoutBudgets(model: Model): Model {
   const rowCount = model.agentCount * model.rowKinds;
-  return { ...model, pairCost, rowCount, budgetCount: 0, budgetUse: new Float64Array() };
+  return { ...model, rowCount, budgetCount: 0, budgetUse: new Float64Array() };
 }
 
-function budgetPart(model: Model, multipliers: Float64Array): number {
-  let sum = 0;
-  for (let row = model.agentCount * model.rowKinds; row < model.rowCount; row++)
-    sum += leastOf(model, multipliers, row);
-  return sum;
-}
-
-/** Least value of `penalty(s) - multiplier * s` of a row. */
-function leastOf(model: Model, multipliers: Float64Array, row: number): number {
-  const end = model.pieceEnd[lowestPiece(model, row, multipliers[row] as number)] as number;
-  if (end === Number.POSITIVE_INFINITY) return rowPenalty(model, row, 0);
-  return rowPenalty(model, row, end) - (multipliers[row] as number) * end;
-}
-
-function activities(model: Model, pairOf: Int32Array): Float64Array {
-  const activity = new Float64Array(model.rowCount);
-  pairOf.forEach((pair, unit) => {
-    eachEntry(model, unit, pair, (row, use) => {
-      activity[row] = (activity[row] as number) + use;
-    });
-  });
-  return activity;
-}
-
-/** Objective of an assignment in the model. */
+/** Cost of an assignment in the model. */
 export function modelCost(model: Model, pairOf: Int32Array): number {
+  const units = Int32Array.from({ length: model.unitCount }, (_, unit) => unit);
+  return partCost(model, units, pairOf) + untouchedCost(model);
+}
+
+/** Rows that no pair of any unit touches. */
+function untouchedCost(model: Model): number {
+  const touched = new Uint8Array(model.agentCount);
+  for (const agent of model.pairAgent) touched[agent] = 1;
   let cost = 0;
-  pairOf.forEach((pair, unit) => {
-    cost += (pair < 0 ? model.unplacedCost[unit] : model.pairCost[pair]) as number;
-  });
-  activities(model, pairOf).forEach((activity, row) => {
-    cost += rowPenalty(model, row, activity);
-  });
+  for (let agent = 0; agent < model.agentCount; agent++) {
+    if (touched[agent] === 0) cost += agentCost(model, agent, new Float64Array(model.rowCount));
+  }
   return cost;
 }
 
-/** Reduced cost of a place but for a constant of the unit. */
-export function placeCost(model: Model, multipliers: Float64Array, unit: number, place: number): number {
-  return place < 0 ? (model.unplacedCost[unit] as number) : pricedCost(model, multipliers, unit, place);
-}
-
-/** Least of `placeCost` over the places of a unit. */
-export function cheapest(model: Model, multipliers: Float64Array, unit: number): number {
-  let least = model.unplacedCost[unit] as number;
-  for (let pair = model.pairStart[unit] as number; pair < (model.pairStart[unit + 1] as number); pair++) {
-    least = Math.min(least, pricedCost(model, multipliers, unit, pair));
+function agentCost(model: Model, agent: number, activity: Float64Array): number {
+  let cost = 0;
+  for (let row = agent * model.rowKinds; row < (agent + 1) * model.rowKinds; row++) {
+    cost += rowPenalty(model, row, activity[row] as number);
   }
-  return least;
+  return cost;
 }
 
-/** What the part costs above its own Lagrangian bound: reduced costs of its units and slacks of its agents' rows. */
-function excessOf(model: Model, multipliers: Float64Array, units: Int32Array, pairOf: Int32Array): number {
-  const activity = activities(model, pairOf);
+/** Costs of the units, of the rows of the agents that could take them, and of the budgets. */
+function partCost(model: Model, units: Int32Array, pairOf: Int32Array): number {
+  const activity = new Float64Array(model.rowCount);
   const agents = new Set<number>();
-  let excess = 0;
+  let cost = 0;
   for (const unit of units) {
-    excess += placeCost(model, multipliers, unit, pairOf[unit] as number) - cheapest(model, multipliers, unit);
+    const place = pairOf[unit] as number;
+    cost += placeCost(model, unit, place);
+    eachEntry(model, unit, place, (row, use) => {
+      activity[row] = (activity[row] as number) + use;
+    });
     for (let pair = model.pairStart[unit] as number; pair < (model.pairStart[unit + 1] as number); pair++) {
       agents.add(model.pairAgent[pair] as number);
     }
   }
-  for (const agent of agents) {
-    for (let row = agent * model.rowKinds; row < (agent + 1) * model.rowKinds; row++) {
-      const value =
-        rowPenalty(model, row, activity[row] as number) - (multipliers[row] as number) * (activity[row] as number);
-      excess += value - leastOf(model, multipliers, row);
-    }
+  for (const agent of agents) cost += agentCost(model, agent, activity);
+  for (let row = model.agentCount * model.rowKinds; row < model.rowCount; row++) {
+    cost += rowPenalty(model, row, activity[row] as number);
   }
-  return excess;
+  return cost;
 }
 
-interface Part {
-  readonly units: Int32Array;
-  readonly pairOf: Int32Array;
-  readonly excess: number;
+function placeCost(model: Model, unit: number, place: number): number {
+  return (place < 0 ? model.unplacedCost[unit] : model.pairCost[place]) as number;
 }
 
-/** The part's places that a better assignment could use; everybody else stays. */
-function candidatesOf(model: Model, multipliers: Float64Array, { units, pairOf, excess }: Part): Candidates {
-  const least = new Map<number, number>();
-  for (const unit of units) least.set(unit, cheapest(model, multipliers, unit));
-  const limit = excess * (1 + 1e-9);
-  return selectCandidates(model, (unit, place) => {
-    if (place === pairOf[unit]) return true;
-    const base = least.get(unit);
-    if (base === undefined || (place < 0 && model.unplacedCost[unit] === Number.POSITIVE_INFINITY)) return false;
-    return placeCost(model, multipliers, unit, place) - base <= limit;
-  });
-}
-
-/** The best assignment of the free units and a bound on its cost in `model`, both by branch and bound. */
-export async function solvePart(
+/** What every distribution of these units costs at least, in excess, and the best one found; the other units stay. */
+async function provePart(
   model: Model,
-  candidates: Candidates,
+  units: Int32Array,
   pairOf: Int32Array,
-  session: HighsSession,
-  settings: Record<string, number>,
-): Promise<{ pairOf: Int32Array; bound: number }> {
+  { session, control, effort }: ProofContext,
+): Promise<{ pairOf: Int32Array; proved: number }> {
+  const cost = partCost(model, units, pairOf);
+  const nothing = { pairOf, proved: 0 };
+  if (cost <= ROUNDING || !session.usable || (await control.shouldStop())) return nothing;
+  const isFree = new Uint8Array(model.unitCount);
+  for (const unit of units) isFree[unit] = 1;
+  const limit = cost * (1 + 1e-9);
+  const candidates = selectCandidates(
+    model,
+    (unit, place) => place === pairOf[unit] || (isFree[unit] === 1 && placeCost(model, unit, place) <= limit),
+  );
+  const places = candidates.place.length - model.unitCount;
+  const nodes = EFFORT[effort].nodes.find(([most]) => places <= most)?.[1];
+  if (nodes === undefined) return nothing;
   const linear = buildLinearModel(model, candidates, true);
-  const outcome = await session.solve(linear.data, {
+  const settings = {
     mip_rel_gap: 0,
     mip_abs_gap: 1e-9,
     mip_feasibility_tolerance: 1e-9,
-    ...settings,
-  });
+    mip_max_nodes: nodes,
+    mip_allow_restart: false,
+    ...control.highsTimeLimit(),
+  };
+  const outcome = await session.solve(linear.data, settings, columnValues(linear, pairOf));
+  // The present distribution is feasible here, so "infeasible" would be a failure too.
+  if (outcome.status !== "optimal" && outcome.status !== "limit") return nothing;
   const found = outcome.values.length > 0 ? readChoices(linear, outcome.values, pairOf) : pairOf;
-  if (outcome.status === "limit")
-    return { pairOf: found, bound: Number.isNaN(outcome.dualBound) ? -Infinity : outcome.dualBound };
-  // The present assignment is feasible here, so "infeasible" would be a failure too.
-  if (outcome.status !== "optimal") return { pairOf, bound: Number.NEGATIVE_INFINITY };
-  // Told to stop within a gap, HiGHS calls that optimal too: then only its bound counts.
-  if ((settings.mip_rel_gap ?? 0) > 0) return { pairOf: found, bound: outcome.dualBound };
-  // HiGHS works with tolerances; its optimal assignment counted by our own arithmetic is the sharper figure.
-  return { pairOf: found, bound: modelCost(model, found) };
+  const better = partCost(model, units, found) < cost ? found : pairOf;
+  // HiGHS counts the units that stay as well. It works with tolerances: what it calls optimal is counted by our own arithmetic.
+  const others = modelCost(model, pairOf) - cost;
+  const proved = outcome.status === "optimal" ? partCost(model, units, better) : outcome.dualBound - others;
+  const rounding = ROUNDING * (Math.abs(others) + cost);
+  return { pairOf: better, proved: Number.isNaN(proved) ? 0 : Math.max(0, Math.min(cost, proved) - rounding) };
 }
 
 function readChoices(linear: LinearModel, values: Float64Array, pairOf: Int32Array): Int32Array {
   const chosen = pairOf.slice();
   linear.freeUnits.forEach((unit, index) => {
-    for (
-      let column = linear.firstColumn[index] as number;
-      column < (linear.firstColumn[index + 1] as number);
-      column++
-    ) {
+    const end = linear.firstColumn[index + 1] as number;
+    for (let column = linear.firstColumn[index] as number; column < end; column++) {
       if ((values[column] as number) > 0.5) chosen[unit] = linear.places[column] as number;
     }
   });

@@ -1,17 +1,17 @@
+import { excessModel } from "./excess-model.ts";
 import { relativeGap } from "./gap.ts";
 import type { Model } from "./model.ts";
 import type { SolveOptions } from "./problem.ts";
 import { Random } from "./random.ts";
 import type { Relaxation } from "./relax.ts";
 import type { RunControl } from "./run-control.ts";
+import { CyclicTransfer } from "./search/cyclic-transfer.ts";
 import { descend } from "./search/descent.ts";
 import { emptyStart, greedyState, homeStart } from "./search/greedy.ts";
-import { GroupExchange } from "./search/group-exchange.ts";
-import { drawGroups, neighbourAgents } from "./search/groups.ts";
 import { annealInStages } from "./search/improve.ts";
-import { Lookalikes } from "./search/lookalikes.ts";
+import { improveByKicks } from "./search/kicks.ts";
 import { SearchState } from "./search-state.ts";
-import { type Shortlist, shortlist } from "./shortlist.ts";
+import { cheapestPairs, shortlist } from "./shortlist.ts";
 import { soften } from "./softened.ts";
 
 /** What the search needs besides the model. */
@@ -29,30 +29,26 @@ export interface Plan {
   readonly iterations: number;
 }
 
-/** Moves for each unit, how many separate runs share them, and exchanges among a few agents, for each agent. */
+/** Moves of annealing and looks of the transfers: for each unit, and the least and the most of a run. */
 const EFFORT = {
-  quick: { moves: 400, runs: 1, exchanges: 4 },
-  normal: { moves: 4000, runs: 2, exchanges: 12 },
-  thorough: { moves: 16_000, runs: 4, exchanges: 40 },
+  quick: { moves: { each: 300, least: 1e5, most: 1e7 }, looks: { each: 1500, least: 1e5, most: 1e7 } },
+  normal: { moves: { each: 1500, least: 1e6, most: 1e8 }, looks: { each: 10_000, least: 2e6, most: 6e7 } },
+  thorough: { moves: { each: 10_000, least: 5e6, most: 1e9 }, looks: { each: 100_000, least: 2e7, most: 2e9 } },
 } as const;
 
-/** All moves together; the largest problems get fewer for each unit, and in a single run. */
-const MOST_MOVES = { quick: 1e7, normal: 3e7, thorough: 3e8 } as const;
-
-const PAIRS_FOR_ONE_RUN = 1000;
-
-/** Exchanges of each size in all runs together. */
-const MOST_EXCHANGES = { quick: 100, normal: 800, thorough: 8000 } as const;
-
-/** Places for each unit that the search considers. */
+/** Places for each unit that annealing considers, and that transfers do. */
 const PLACES = 4;
+const WIDTH = 5;
+
+/** Units in one transfer, and looks from one unit. */
+const TRANSFER = { length: 4, looks: 500 };
 
 /** Hard rules are enforced with prices; when the plan still breaks one, they go up so many times over, so often. */
 const SEVERER = 30;
 const ATTEMPTS = 3;
 
 /**
- * Looks for a good assignment: from the relaxation, from the present owners and greedily from nothing; annealing and exchanges
+ * Looks for a good assignment: from the relaxation, from the present owners and greedily from nothing; annealing and cyclic transfers
  * improve the first, the others are brought down to the nearest valley. The best by the true objective wins.
  */
 export async function findPlan(model: Model, relaxation: Relaxation, context: SearchContext): Promise<Plan> {
@@ -87,54 +83,35 @@ async function* plans(
   relaxation: Relaxation,
   { options, control }: SearchContext,
 ): AsyncGenerator<{ pairOf: Int32Array; moves: number }> {
-  const list = shortlist(soft, relaxation.multipliers, PLACES);
+  const model = excessModel(soft, relaxation.multipliers);
+  const list = shortlist(model, PLACES);
   yield { pairOf: homeStart(soft), moves: 0 };
-  for (const start of [homeStart(soft), emptyStart(soft)]) {
-    const state = greedyState(soft, start);
-    yield { pairOf: state.pairOf, moves: descend(state, list.candidates, 20 * soft.unitCount) };
+  for (const start of [homeStart(model), emptyStart(model)]) {
+    const state = greedyState(model, start);
+    yield { pairOf: state.pairOf, moves: descend(state, list.candidates, 20 * model.unitCount) };
     if (await control.shouldStop()) return;
   }
-  yield* annealed(soft, relaxation, list, options, control);
+  const effort = EFFORT[options.effort];
+  const amount = ({ each, least, most }: { each: number; least: number; most: number }) =>
+    Math.min(most, Math.max(least, each * model.unitCount));
+  const random = new Random(options.seed);
+  const task = { model, ...list, random, moves: amount(effort.moves) };
+  const annealed = await annealInStages(task, relaxation.start, control);
+  yield annealed;
+  if (await control.shouldStop()) return;
+  yield transferred(model, annealed.pairOf, { random, looks: amount(effort.looks), control });
 }
 
-async function* annealed(
+async function transferred(
   model: Model,
-  { multipliers, start }: Relaxation,
-  { candidates, stake }: Shortlist,
-  options: SolveOptions,
-  control: RunControl,
-): AsyncGenerator<{ pairOf: Int32Array; moves: number }> {
-  const effort = EFFORT[options.effort];
-  const lookalikes = new Lookalikes(model);
-  const neighbours = neighbourAgents(model, candidates);
-  const total = Math.min(MOST_MOVES[options.effort], effort.moves * model.unitCount);
-  // Small problems are finished by branch and bound; a second run would only cost time.
-  const single = total < effort.moves * model.unitCount || model.pairAgent.length <= PAIRS_FOR_ONE_RUN;
-  const runs = single ? 1 : effort.runs;
-  for (let run = 0; run < runs; run++) {
-    const random = new Random(options.seed + run * 0x100000000);
-    const task = {
-      model,
-      multipliers,
-      candidates,
-      lookalikes,
-      random,
-      stake,
-      iterations: Math.ceil(total / runs),
-    };
-    const { pairOf, iterations } = await annealInStages(task, start, control);
-    const state = new SearchState(model, pairOf);
-    const moves = iterations + descend(state, candidates, 50 * model.unitCount);
-    const exchange = new GroupExchange(state, candidates, multipliers, { listed: 1000, compared: 3e4 });
-    const exchanges = Math.min(MOST_EXCHANGES[options.effort], effort.exchanges * model.agentCount);
-    for (const size of [2, 3]) {
-      for (const group of drawGroups(neighbours, random, { size, count: Math.ceil(exchanges / runs) })) {
-        if (await control.shouldStop()) break;
-        exchange.improve(group);
-      }
-    }
-    state.rescore();
-    yield { pairOf: state.pairOf, moves };
-    if (await control.shouldStop()) return;
-  }
+  start: Int32Array,
+  task: { random: Random; looks: number; control: RunControl },
+): Promise<{ pairOf: Int32Array; moves: number }> {
+  const state = new SearchState(model, start);
+  const places = cheapestPairs(model, WIDTH);
+  const transfer = new CyclicTransfer(state, places, TRANSFER, task.random);
+  for (let unit = model.unitCount - 1; unit >= 0; unit--) transfer.push(unit);
+  transfer.descend(task.looks);
+  await improveByKicks(state, transfer, places, task);
+  return { pairOf: state.pairOf, moves: transfer.looks };
 }

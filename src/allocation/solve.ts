@@ -1,13 +1,11 @@
 import { canonicalOrder } from "./canonical-order.ts";
-import { components } from "./components.ts";
 import { evaluate } from "./evaluate.ts";
 import { relativeGap } from "./gap.ts";
 import { type HighsLoader, HighsSession } from "./highs/session.ts";
 import { buildModel, type Model, toAssignment } from "./model.ts";
 import { scarcityPrices } from "./prices.ts";
 import type { Allocation, AllocationProblem, SolveOptions } from "./problem.ts";
-import { type Proof, type ProofContext, proveByParts } from "./prove.ts";
-import { proveWhole } from "./prove-whole.ts";
+import { prove } from "./prove.ts";
 import { type Relaxation, relax, relaxNeutrally } from "./relax.ts";
 import { RunControl } from "./run-control.ts";
 import { greedyState, homeStart } from "./search/greedy.ts";
@@ -54,7 +52,7 @@ async function solveWith(
   });
   const plan = await findPlan(model, relaxation, { judge, options, control });
   const context = { judge, session, control, effort: options.effort };
-  const proof = await prove(model, relaxation, { pairOf: plan.pairOf, bound: relaxation.bound }, context);
+  const proof = await prove(model, relaxation, plan.pairOf, context);
   return finish(problem, model, {
     pairOf: proof.pairOf,
     bound: proof.bound,
@@ -65,13 +63,6 @@ async function solveWith(
     control,
     notes: session.notes,
   });
-}
-
-/** Part by part where the model falls into parts, which are small trees; then in one piece, budgets and all. */
-async function prove(model: Model, relaxation: Relaxation, known: Proof, context: ProofContext): Promise<Proof> {
-  if (components(model).length <= 1) return proveWhole(model, relaxation, known, context);
-  const byParts = await proveByParts(model, relaxation, known.pairOf, context);
-  return proveWhole(model, relaxation, { ...byParts, bound: Math.max(known.bound, byParts.bound) }, context);
 }
 
 /** A greedy plan that is optimal already, as where there is nothing to decide: then nothing else need be done. */

@@ -62,6 +62,39 @@ export function buildLinearModel(model: Model, candidates: Candidates, integral:
   return { data, freeUnits, firstColumn, places: Int32Array.from(places), rowOf, rowScale };
 }
 
+/**
+ * The columns' values for an assignment: a start for branch and bound. What a row has beside the chosen places is made up of its piece columns,
+ * the cheapest first.
+ */
+export function columnValues({ data, freeUnits, firstColumn, places }: LinearModel, pairOf: Int32Array): Float64Array {
+  const values = new Float64Array(data.numCols);
+  const {
+    starts,
+    indices,
+    values: entries,
+  } = data.matrix as { starts: Int32Array; indices: Int32Array; values: Float64Array };
+  const open = Float64Array.from(data.rowLower as Float64Array);
+  const put = (column: number, value: number): void => {
+    values[column] = value;
+    for (let at = starts[column] as number; at < (starts[column + 1] as number); at++) {
+      const row = indices[at] as number;
+      open[row] = (open[row] as number) - value * (entries[at] as number);
+    }
+  };
+  freeUnits.forEach((unit, index) => {
+    for (let column = firstColumn[index] as number; column < (firstColumn[index + 1] as number); column++) {
+      if (places[column] === pairOf[unit]) put(column, 1);
+    }
+  });
+  // The pieces of a side stand in the order of their slopes, the flattest first.
+  for (let column = places.length; column < data.numCols; column++) {
+    const at = starts[column] as number;
+    const wanted = (open[indices[at] as number] as number) * (entries[at] as number);
+    if (wanted > 0) put(column, Math.min(wanted, (data.colUpper as Float64Array)[column] as number));
+  }
+  return values;
+}
+
 function scales(model: Model): Float64Array {
   const meanUse = meanUseByKind(model);
   return Float64Array.from({ length: model.rowCount }, (_, row) => meanUse[kindOfRow(model, row)] as number);

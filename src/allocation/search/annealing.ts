@@ -3,70 +3,43 @@ import type { Random } from "../random.ts";
 import type { SearchState } from "../search-state.ts";
 import type { Candidates } from "./candidates.ts";
 import { EXPONENTIAL } from "./exponential.ts";
-import type { Lookalikes } from "./lookalikes.ts";
-
-/** How hot an annealing run begins and ends, in points, and how many moves it tries. */
-export interface Cooling {
-  readonly from: number;
-  readonly to: number;
-  readonly iterations: number;
-}
 
 /** Temperature is lowered once in so many moves. */
-const STEP = 256;
+export const MOVES_PER_STEP = 256;
 
-/** Share of the moves that swap two lookalikes. */
-const NEAR_SHARE = 0.15;
-
-const NO_WAY = -2;
+/** Shares of the moves that are exchanges of budget, and of the rest that are shifts. */
+const BUDGET_SHARE = 0.15;
+const SHIFT_SHARE = 0.3;
+/** Share of the exchanges that are swaps, and how many units are looked at for one that may go the other way. */
+const SWAP_SHARE = 0.8;
+const TRIES = 3;
 
 /**
- * Simulated annealing (S. Kirkpatrick et al., 1983) over shifts, swaps and chains of two, cooled geometrically by a count of
- * moves. Work is done in portions, so that the caller can breathe in between.
+ * Simulated annealing (S. Kirkpatrick et al., 1983) over shifts, swaps, chains of two, and exchanges of budget: while a move budget is
+ * spent to its limit no unit can leave its home unless another, anywhere, comes back.
  */
 export class Annealing {
-  readonly best: Int32Array;
-  bestCost: number;
-  iterations = 0;
   readonly #state: SearchState;
   readonly #candidates: Candidates;
-  readonly #lookalikes: Lookalikes;
   readonly #random: Random;
-  readonly #cooling: Cooling;
-  readonly #factor: number;
-  #temperature: number;
+  /** Units with a choice. */
+  readonly #free: Int32Array;
+  #temperature = 0;
 
-  constructor(state: SearchState, candidates: Candidates, lookalikes: Lookalikes, random: Random, cooling: Cooling) {
+  constructor(state: SearchState, candidates: Candidates, random: Random) {
     this.#state = state;
     this.#candidates = candidates;
-    this.#lookalikes = lookalikes;
     this.#random = random;
-    this.#cooling = cooling;
-    this.#temperature = cooling.from;
-    this.#factor = rootByBisection(cooling.to / cooling.from, Math.max(1, Math.floor(cooling.iterations / STEP)));
-    this.best = state.pairOf.slice();
-    this.bestCost = state.cost;
+    const { start } = candidates;
+    const units = Array.from({ length: state.model.unitCount }, (_, unit) => unit);
+    this.#free = Int32Array.from(units.filter((unit) => (start[unit + 1] as number) - (start[unit] as number) > 1));
   }
 
-  get finished(): boolean {
-    return this.iterations >= this.#cooling.iterations || this.#state.model.unitCount === 0;
-  }
-
-  /** Tries up to `count` more moves. */
-  run(count: number): void {
-    const end = Math.min(this.#cooling.iterations, this.iterations + count);
-    while (this.iterations < end) {
-      const stop = Math.min(end, this.iterations + STEP);
-      for (; this.iterations < stop; this.iterations++) this.#tryMove();
-      this.#temperature *= this.#factor;
-      this.#remember();
-    }
-  }
-
-  #remember(): void {
-    if (this.#state.cost >= this.bestCost - 1e-9 * Math.abs(this.bestCost)) return;
-    this.bestCost = this.#state.cost;
-    this.best.set(this.#state.pairOf);
+  /** Tries `MOVES_PER_STEP` moves at a temperature, in points. */
+  step(temperature: number): void {
+    if (this.#free.length === 0) return;
+    this.#temperature = temperature;
+    for (let move = 0; move < MOVES_PER_STEP; move++) this.#tryMove();
   }
 
   #accepts(delta: number): boolean {
@@ -75,22 +48,25 @@ export class Annealing {
 
   #tryMove(): void {
     const random = this.#random;
-    if (random.fraction() < NEAR_SHARE) {
-      this.#trySwapOfLookalikes();
+    if (this.#state.away.length > 0 && random.fraction() < BUDGET_SHARE) {
+      this.#tryExchangeOfBudget();
       return;
     }
-    const unit = random.below(this.#state.model.unitCount);
+    const unit = this.#drawUnit();
     const place = this.#drawPlace(unit);
     if (place === this.#state.pairOf[unit]) return;
-    if (place < 0 || random.fraction() < 0.4) this.#tryShift(unit, place);
+    if (place < 0 || random.fraction() < SHIFT_SHARE) this.#tryShift(unit, place);
     else this.#tryExchange(unit, place);
+  }
+
+  #drawUnit(): number {
+    return this.#free[this.#random.below(this.#free.length)] as number;
   }
 
   #drawPlace(unit: number): number {
     const { start, place } = this.#candidates;
     const from = start[unit] as number;
-    const count = (start[unit + 1] as number) - from;
-    return count === 0 ? (this.#state.pairOf[unit] as number) : (place[from + this.#random.below(count)] as number);
+    return place[from + this.#random.below((start[unit + 1] as number) - from)] as number;
   }
 
   #tryShift(unit: number, place: number): void {
@@ -98,59 +74,46 @@ export class Annealing {
     if (this.#accepts(delta)) this.#state.apply(unit, place, delta);
   }
 
+  #tryTwo(first: number, pair: number, second: number, secondPair: number): void {
+    const delta = this.#state.exchangeDelta(first, pair, second, secondPair);
+    if (this.#accepts(delta)) this.#state.applyExchange(first, pair, second, secondPair, delta);
+  }
+
+  /** One of those who are away comes home, one of those at home leaves. */
+  #tryExchangeOfBudget(): void {
+    const { away, pairOf, model } = this.#state;
+    const back = away[this.#random.below(away.length)] as number;
+    const leaves = this.#drawUnit();
+    if (leaves === back || (model.homePair[leaves] as number) < 0 || pairOf[leaves] !== model.homePair[leaves]) return;
+    const place = this.#drawPlace(leaves);
+    if (place < 0 || place === pairOf[leaves]) return;
+    this.#tryTwo(back, model.homePair[back] as number, leaves, place);
+  }
+
   /** `unit` goes to `pair`; one of that agent's units goes back where `unit` came from, or, now and then, elsewhere. */
   #tryExchange(unit: number, pair: number): void {
-    const state = this.#state;
-    const agent = state.model.pairAgent[pair] as number;
-    const members = state.members[agent] as number[];
-    if (members.length === 0) return;
-    const other = members[this.#random.below(members.length)] as number;
-    const swap = this.#random.fraction() < 0.8;
-    const otherPair = swap ? this.#wayBack(unit, other) : this.#drawPlace(other);
-    if (otherPair === NO_WAY || otherPair === state.pairOf[other]) return;
-    const delta = state.exchangeDelta(unit, pair, other, otherPair);
-    if (this.#accepts(delta)) state.applyExchange(unit, pair, other, otherPair, delta);
+    const { model, members, agentOf, pairOf } = this.#state;
+    const others = members[model.pairAgent[pair] as number] as number[];
+    if (others.length === 0) return;
+    const from = agentOf[unit] as number;
+    if (from < 0 || this.#random.fraction() >= SWAP_SHARE) {
+      const other = others[this.#random.below(others.length)] as number;
+      if (this.#hasChoice(other)) {
+        const place = this.#drawPlace(other);
+        if (place !== pairOf[other]) this.#tryTwo(unit, pair, other, place);
+      }
+      return;
+    }
+    for (let tries = 0; tries < TRIES; tries++) {
+      const other = others[this.#random.below(others.length)] as number;
+      const back = findPair(model, other, from);
+      if (back < 0) continue;
+      this.#tryTwo(unit, pair, other, back);
+      return;
+    }
   }
 
-  /** Two units that use about the same change places. */
-  #trySwapOfLookalikes(): void {
-    const state = this.#state;
-    const unit = this.#random.below(state.model.unitCount);
-    const { of, each } = this.#lookalikes;
-    const other = of[unit * each + this.#random.below(each)] as number;
-    if (other < 0 || state.agentOf[unit] === state.agentOf[other]) return;
-    const pair = this.#wayBack(other, unit);
-    const otherPair = this.#wayBack(unit, other);
-    if (pair === NO_WAY || otherPair === NO_WAY) return;
-    if (pair < 0) return;
-    const delta = state.exchangeDelta(unit, pair, other, otherPair);
-    if (this.#accepts(delta)) state.applyExchange(unit, pair, other, otherPair, delta);
+  #hasChoice(unit: number): boolean {
+    return (this.#candidates.start[unit + 1] as number) > (this.#candidates.start[unit] as number);
   }
-
-  #wayBack(unit: number, other: number): number {
-    const from = this.#state.agentOf[unit] as number;
-    if (from < 0) return -1;
-    const pair = findPair(this.#state.model, other, from);
-    return pair < 0 ? NO_WAY : pair;
-  }
-}
-
-/** The `degree`-th root of a number between 0 and 1, by halving: exact enough, and the same on every engine. */
-function rootByBisection(value: number, degree: number): number {
-  let low = 0;
-  let high = 1;
-  for (let round = 0; round < 60; round++) {
-    const middle = (low + high) / 2;
-    if (wholePower(middle, degree) < value) low = middle;
-    else high = middle;
-  }
-  return high;
-}
-
-function wholePower(base: number, exponent: number): number {
-  let result = 1;
-  for (let square = base, rest = exponent; rest > 0; rest = Math.floor(rest / 2), square *= square) {
-    if (rest % 2 === 1) result *= square;
-  }
-  return result;
 }

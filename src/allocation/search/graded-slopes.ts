@@ -4,11 +4,10 @@ import { rowPenalty } from "../row-penalties.ts";
 import { kindOfRow, meanUseByKind } from "../softened.ts";
 
 /**
- * The model with its penalties flattened: no slope is further than `points` per typical unit from the row's multiplier. The
- * penalty keeps its best activity at that multiplier, but its walls become passable, so a search is not stuck between them.
- * Raising `points` step by step leads back to the true model.
+ * An excess model with its slacks flattened: no slope is steeper than `points` per typical unit. A row keeps its best activity, but its
+ * walls become passable, so a search is not stuck between them. Raising `points` step by step leads back to the true model.
  */
-export function gradeSlopes(model: Model, multipliers: Float64Array, points: number): Model {
+export function gradeSlopes(model: Model, points: number): Model {
   const pieceSlope = model.pieceSlope.slice();
   const pieceOffset = model.pieceOffset.slice();
   const mean = meanUseByKind(model);
@@ -16,12 +15,11 @@ export function gradeSlopes(model: Model, multipliers: Float64Array, points: num
     const first = model.pieceStart[row] as number;
     const last = (model.pieceStart[row + 1] as number) - 1;
     if (first === last) continue;
-    const centre = multipliers[row] as number;
     const reach = points / (mean[kindOfRow(model, row)] as number);
     for (let piece = first; piece <= last; piece++) {
-      pieceSlope[piece] = Math.min(centre + reach, Math.max(centre - reach, pieceSlope[piece] as number));
+      pieceSlope[piece] = Math.min(reach, Math.max(-reach, pieceSlope[piece] as number));
     }
-    reconnect(model, row, lowestPiece(model, row, centre), { pieceSlope, pieceOffset });
+    reconnect(model, row, lowestPiece(model, row, 0), { pieceSlope, pieceOffset });
   }
   return { ...model, pieceSlope, pieceOffset };
 }

@@ -2,32 +2,30 @@ import type { Model } from "../model.ts";
 import type { Random } from "../random.ts";
 import type { RunControl } from "../run-control.ts";
 import { SearchState } from "../search-state.ts";
-import { Annealing } from "./annealing.ts";
+import { Annealing, MOVES_PER_STEP } from "./annealing.ts";
 import type { Candidates } from "./candidates.ts";
+import { geometricSteps } from "./geometric-steps.ts";
 import { gradeSlopes } from "./graded-slopes.ts";
-import type { Lookalikes } from "./lookalikes.ts";
 
 /** What an annealing run works with. */
 export interface AnnealingTask {
-  /** A softened model. */
+  /** A softened excess model. */
   readonly model: Model;
-  readonly multipliers: Float64Array;
   readonly candidates: Candidates;
-  readonly lookalikes: Lookalikes;
   readonly random: Random;
-  readonly iterations: number;
+  readonly moves: number;
   /** Points by which the places of a unit typically differ: the measure of all temperatures. */
   readonly stake: number;
 }
 
-/** Moves tried between two looks at the abort signal. */
-const PORTION = 65_536;
+/** Steps between two looks at the abort signal. */
+const PORTION = 256;
 
 const STAGES = 20;
 
 /** Temperature at first and at last, and the slopes' reach at first and before the last stage, all in stakes. */
 const HOT = 0.03;
-const COLD = 0.01;
+const COLD = 0.003;
 const FLAT = 0.25;
 const STEEP = 500;
 
@@ -39,44 +37,27 @@ export async function annealInStages(
   task: AnnealingTask,
   start: Int32Array,
   control: RunControl,
-): Promise<{ pairOf: Int32Array; iterations: number }> {
-  const { model, multipliers, candidates, lookalikes, random, stake } = task;
-  const cool = stagesOf(COLD / HOT, STAGES);
-  const steepen = stagesOf(STEEP / FLAT, STAGES - 1);
+): Promise<{ pairOf: Int32Array; moves: number }> {
+  const { model, candidates, random, stake } = task;
+  const stepsPerStage = Math.max(1, Math.ceil(task.moves / (STAGES * MOVES_PER_STEP)));
+  const heat = geometricSteps(HOT * stake, COLD * stake, STAGES * stepsPerStage);
+  const reach = geometricSteps(FLAT * stake, STEEP * stake, STAGES - 1);
   let pairOf = start;
-  let iterations = 0;
+  let best = Number.POSITIVE_INFINITY;
+  let step = 0;
   for (let stage = 0; stage < STAGES; stage++) {
     const last = stage === STAGES - 1;
-    const graded = last ? model : gradeSlopes(model, multipliers, FLAT * stake * (steepen[stage] as number));
-    const state = new SearchState(graded, pairOf);
-    const annealing = new Annealing(state, candidates, lookalikes, random, {
-      from: HOT * stake * (cool[stage] as number),
-      to: HOT * stake * (cool[stage + 1] as number),
-      iterations: Math.ceil(task.iterations / STAGES),
-    });
-    while (!annealing.finished && !(await control.shouldStop())) annealing.run(PORTION);
-    iterations += annealing.iterations;
-    pairOf = last ? annealing.best : state.pairOf;
-    if (await control.shouldStop()) break;
+    const state = new SearchState(last ? model : gradeSlopes(model, reach[stage] as number), pairOf);
+    const annealing = new Annealing(state, candidates, random);
+    if (!last) pairOf = state.pairOf;
+    for (const end = (stage + 1) * stepsPerStage; step < end; step++) {
+      annealing.step(heat[step] as number);
+      if (last && state.cost < best) {
+        best = state.cost;
+        pairOf = state.pairOf.slice();
+      }
+      if (step % PORTION === 0 && (await control.shouldStop())) return { pairOf, moves: step * MOVES_PER_STEP };
+    }
   }
-  return { pairOf, iterations };
-}
-
-/** Numbers from 1 to `ratio` in `steps` equal ratios. */
-function stagesOf(ratio: number, steps: number): Float64Array {
-  const grows = ratio > 1;
-  let low = grows ? 1 : 0;
-  let high = grows ? ratio : 1;
-  for (let round = 0; round < 100; round++) {
-    const middle = (low + high) / 2;
-    if (power(middle, steps) < ratio) low = middle;
-    else high = middle;
-  }
-  return Float64Array.from({ length: steps + 1 }, (_, step) => power(high, step));
-}
-
-function power(base: number, exponent: number): number {
-  let result = 1;
-  for (let step = 0; step < exponent; step++) result *= base;
-  return result;
+  return { pairOf, moves: step * MOVES_PER_STEP };
 }
