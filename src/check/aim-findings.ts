@@ -8,15 +8,16 @@ import { clientMovedWithoutNeed } from "../rules/client-moved-without-need.ts";
 import { reachingDown } from "../rules/reaching-down.ts";
 import type { RuleCard } from "../rules/rule.ts";
 import { seniorBuriedInRoutine } from "../rules/senior-buried-in-routine.ts";
+import { balanceFindings } from "./balance-findings.ts";
 import { Remedies } from "./remedy.ts";
 import { Room } from "./room.ts";
-import { type CheckedSeat, type CheckSubject, cellOf, consultativeOnly, firstCellOf, otherSeat } from "./subject.ts";
-import { amount, amountOf, listText } from "./words.ts";
+import { type CheckedSeat, type CheckSubject, cellOf, firstCellOf, otherSeat } from "./subject.ts";
+import { listText, percent, whole } from "./words.ts";
 
 /** What could be better: balance, moves without need, seniors on routine. Warnings by default. */
 export function aimFindings(subject: CheckSubject): Finding[] {
   return [
-    ...subject.seats.flatMap((seat) => outOfBalance(subject, seat)),
+    ...balanceFindings(subject),
     ...subject.seats.filter(({ seat }) => seat === "seller").flatMap((seat) => movedWithoutNeed(subject, seat)),
     ...subject.seats.filter(({ seat }) => seat === "seller").flatMap((seat) => reachedDown(subject, seat)),
     ...buriedSeniors(subject),
@@ -27,40 +28,12 @@ function head({ code, name, severity }: RuleCard): Pick<Finding, "code" | "name"
   return { code, name, severity };
 }
 
-function outOfBalance(subject: CheckSubject, seat: CheckedSeat): Finding[] {
-  const { model, holders } = seat;
-  const { tolerance } = subject.context.config.balance;
-  return loadsOf(model, holders).flatMap((loads, index) => {
-    const rule = model.balance[index];
-    const target = model.problem.measures[index]?.target;
-    if (!rule || !target) return [];
-    return model.reps.flatMap((rep, at): Finding[] => {
-      const [load, share] = [loads[at] ?? 0, target[at] ?? 0];
-      if (share <= 0 || Math.abs(load / share - 1) <= tolerance) return [];
-      const cents = rule.measure === "revenue" ? 100 : 1;
-      const consultative = rule.measure === "consultative";
-      const what = consultative ? "consultative clients" : rule.measure;
-      const figures = `${whole(load / cents)} where the share is ${consultative ? amount(share) : whole(share / cents)}`;
-      const difference = inUnits(Math.abs(load - share) / cents, rule.measure);
-      return [
-        {
-          ...head(rule),
-          message: `${rep.name} (${rep.id}) has ${percent(load / share)} of the share of ${what} as ${seat.seat}: ${figures}, tolerance ${percent(tolerance)}`,
-          remedy: load > share ? `give away about ${difference}` : `could take about ${difference} more`,
-          place: firstCellOf(subject, seat, rep.id, consultative ? consultativeOnly(seat) : undefined),
-          related: [{ place: rep.place, message: rep.name }],
-          repId: rep.id,
-        },
-      ];
-    });
-  });
-}
-
 /** Chosen moves that nobody needed: giver with the client and taker without it are within the tolerance in every measure. */
 function movedWithoutNeed(subject: CheckSubject, seat: CheckedSeat): Finding[] {
   const { model, holders } = seat;
   const loads = loadsOf(model, holders);
   const position = new Map(model.reps.map((rep, at) => [rep.id, at]));
+  const room = new Room(seat, otherSeat(subject, seat));
   const within = (index: number, at: number, load: number) => {
     const share = model.problem.measures[index]?.target[at] ?? 0;
     return share <= 0 || Math.abs(load / share - 1) <= subject.context.config.balance.tolerance;
@@ -70,7 +43,7 @@ function movedWithoutNeed(subject: CheckSubject, seat: CheckedSeat): Finding[] {
     const profile = model.units[unit]?.members.find(({ client }) => client.id === id);
     const giver = model.problem.home[unit] ?? -1;
     const taker = position.get(holders.get(id) as Rep["id"]) ?? -1;
-    if (!profile || giver < 0 || taker < 0) return [];
+    if (!profile || giver < 0 || taker < 0 || !room.has(giver, model.units[unit]?.members ?? [])) return [];
     const needless = model.balance.every((rule, index) => {
       const own = rule.load(profile, model.seat);
       return (
@@ -179,18 +152,4 @@ function withDesks(
     ...(own.length > 0 ? [`give the desk seat of ${ids(own)} to a desk specialist${named}`] : []),
   ];
   return { remedy: parts.join("; "), place: cell(first) };
-}
-
-/** "12 h", "1.5 consultative clients", "3400 of revenue". */
-function inUnits(value: number, measure: "hours" | "revenue" | "consultative"): string {
-  if (measure === "revenue") return `${whole(value)} of revenue`;
-  return measure === "hours" ? `${whole(value)} h` : amountOf(value, "consultative clients");
-}
-
-function whole(value: number): string {
-  return String(Math.round(value));
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
 }

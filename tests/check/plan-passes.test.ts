@@ -25,6 +25,13 @@ describe("a plan that is written and checked", () => {
     );
   });
 
+  it("gets no warning of balance that nobody can follow, but one note of what stays", async () => {
+    const company = await demoCompany(1);
+    const aims = (await judged(planCsv(await planOf(company)), company)).filter(({ code }) => code.startsWith("EB4"));
+    expect(aims.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["info EB408"]);
+    expect(aims[0]?.message).toContain("junior: hours");
+  });
+
   it.each([1, 2])("has none in the demo company (seed %i)", async (seed) => {
     expect(await beyondThePlan(await demoCompany(seed))).toEqual([]);
   });
