@@ -1,14 +1,17 @@
 import type { Finding } from "../domain/finding.ts";
+import type { ClientId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { countBooks } from "../planning/books.ts";
 import { chosenMoves, loadsOf } from "../planning/overruns.ts";
 import { clientMovedWithoutNeed } from "../rules/client-moved-without-need.ts";
+import { outsideIndustry } from "../rules/outside-industry.ts";
 import { reachingDown } from "../rules/reaching-down.ts";
 import type { RuleCard } from "../rules/rule.ts";
 import { seniorBuriedInRoutine } from "../rules/senior-buried-in-routine.ts";
 import { balanceFindings } from "./balance-findings.ts";
+import { EveningMoves } from "./evening-moves.ts";
 import { Remedies } from "./remedy.ts";
 import { Room } from "./room.ts";
 import { type CheckedSeat, type CheckSubject, cellOf, firstCellOf, otherSeat } from "./subject.ts";
@@ -20,6 +23,7 @@ export function aimFindings(subject: CheckSubject): Finding[] {
     ...balanceFindings(subject),
     ...subject.seats.filter(({ seat }) => seat === "seller").flatMap((seat) => movedWithoutNeed(subject, seat)),
     ...subject.seats.filter(({ seat }) => seat === "seller").flatMap((seat) => reachedDown(subject, seat)),
+    ...subject.seats.filter(({ seat }) => seat === "seller").flatMap((seat) => outsideTheirIndustry(subject, seat)),
     ...buriedSeniors(subject),
   ];
 }
@@ -83,12 +87,12 @@ function reachedDown(subject: CheckSubject, seat: CheckedSeat): Finding[] {
       if (lower.length === 0) return [];
       // With a rep of a level between, the client would still be further up than it need be.
       const lowest = Math.min(...lower.map(({ levelRank }) => levelRank));
-      const named = lower.filter(({ levelRank }) => levelRank === lowest).slice(0, 3);
+      const nearest = lower.filter(({ levelRank }) => levelRank === lowest);
       return [
         {
           ...head(reachingDown),
           message: `${client.name} (${client.id}) is transactional and comes to ${rep.name}, ${rep.level}`,
-          remedy: `could take it now: ${named.map((other) => `${other.name} (${other.id}, ${other.level})`).join(", ")}`,
+          remedy: `could take it now: ${named(nearest, ({ level }) => level)}`,
           place: cellOf(subject, client.id, seat.seat),
           clientId: client.id,
           repId: rep.id,
@@ -96,6 +100,45 @@ function reachedDown(subject: CheckSubject, seat: CheckedSeat): Finding[] {
       ];
     }),
   );
+}
+
+/** Clients with a seller who does not know their industry although one who does has room, and the move would pay by the plan's own measure. */
+function outsideTheirIndustry(subject: CheckSubject, seat: CheckedSeat): Finding[] {
+  const { model, holders } = seat;
+  const { context } = subject;
+  if (outsideIndustry.weight(context.config) <= 0) return [];
+  const room = new Room(seat, otherSeat(subject, seat));
+  const evening = new EveningMoves(seat, room, context.config);
+  const cost = (profile: ClientProfile, rep: Rep) =>
+    outsideIndustry.cost({ profile, rep, seat: model.seat }, model.books, context);
+  return model.units.flatMap((unit, at) => {
+    const rep = context.reps.get(holders.get(unit.members[0]?.client.id as ClientId) ?? ("" as Rep["id"]));
+    const outside = rep ? unit.members.filter((profile) => cost(profile, rep) > 0) : [];
+    if (!rep || outside.length === 0) return [];
+    const knowing = unit.candidates
+      .filter((to) => {
+        const other = model.reps[to] as Rep;
+        return other.industries.length > 0 && unit.members.every((profile) => cost(profile, other) === 0);
+      })
+      .filter((to) => evening.pays({ unit: at, to }) && room.has(to, unit.members))
+      .map((to) => model.reps[to] as Rep);
+    if (knowing.length === 0) return [];
+    return outside.map(({ client }) => ({
+      ...head(outsideIndustry),
+      message: `${client.name} (${client.id}) is in ${client.industry}, ${rep.name} (${rep.id}) knows ${rep.industries.join(", ")}`,
+      remedy: `could take it now: ${named(knowing, ({ industries }) => industries.join(", "))}`,
+      place: cellOf(subject, client.id, seat.seat),
+      clientId: client.id,
+      repId: rep.id,
+    }));
+  });
+}
+
+function named(reps: readonly Rep[], what: (rep: Rep) => string): string {
+  return reps
+    .slice(0, 3)
+    .map((rep) => `${rep.name} (${rep.id}, ${what(rep)})`)
+    .join(", ");
 }
 
 function buriedSeniors(subject: CheckSubject): Finding[] {

@@ -21,10 +21,9 @@ interface Staying {
 export function balanceFindings(subject: CheckSubject): Finding[] {
   const staying: Staying[] = [];
   const { config } = subject.context;
-  const isOff = (rule: BalanceRule) => (config.rules[rule.code] ?? config.rules[rule.name])?.severity === "off";
   const warnings = subject.seats.flatMap((seat) => {
     const room = new Room(seat, otherSeat(subject, seat));
-    return [...new EveningMoves(seat, room, config.balance.tolerance, isOff).find()].flatMap(([imbalance, way]) => {
+    return [...new EveningMoves(seat, room, config).find()].flatMap(([imbalance, way]) => {
       const rule = seat.model.balance[imbalance.measure] as BalanceRule;
       if (way.moves.length > 0) return [warning(subject, seat, rule, imbalance, way)];
       staying.push({ seat, imbalance, evening: way });

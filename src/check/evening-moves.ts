@@ -1,4 +1,5 @@
 import { penaltyAt } from "../allocation/penalty.ts";
+import type { Config } from "../config/schema.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import { pairOf } from "../planning/move-savings.ts";
 import { loadsOf } from "../planning/overruns.ts";
@@ -62,12 +63,13 @@ export class EveningMoves {
   /** By measure, then rep. */
   readonly #loads: readonly Float64Array[];
 
-  /** @param isOff tells of a balance rule whether the config turns it off: then nobody is outside its tolerance. */
-  constructor(seat: CheckedSeat, room: Room, tolerance: number, isOff: (rule: BalanceRule) => boolean) {
+  constructor(seat: CheckedSeat, room: Room, { balance: { tolerance }, rules }: Config) {
     this.#seat = seat;
     this.#room = room;
     this.#tolerance = tolerance;
     const { balance, problem } = seat.model;
+    // Nobody is outside the tolerance of a rule that is off.
+    const isOff = ({ code, name }: BalanceRule) => (rules[code] ?? rules[name])?.severity === "off";
     const judged = balance.map((rule, at) => (problem.measures[at]?.weight ?? 0) > 0 && !isOff(rule));
     this.#judges = (measure) => judged[measure] === true;
     this.#loads = loadsOf(seat.model, seat.holders);
@@ -82,6 +84,12 @@ export class EveningMoves {
     this.#room.reset();
     this.#scan(found);
     return new Map(found.map((one) => [one.imbalance, this.#eveningOf(one)]));
+  }
+
+  /** Whether moving the unit from who has it lowers the cost of the model and puts nobody outside the tolerance. Room is not asked. */
+  pays(move: EveningMove): boolean {
+    if ((this.#holder[move.unit] ?? -1) < 0) return false;
+    return this.#saving(move, this.#loads) >= LEAST_SAVING && !this.#putsOutside(move, this.#loads);
   }
 
   #imbalances(): Imbalance[] {

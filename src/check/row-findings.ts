@@ -1,3 +1,4 @@
+import type { DroppedRow } from "../domain/assignments.ts";
 import type { Client } from "../domain/client.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { RepId } from "../domain/ids.ts";
@@ -17,15 +18,29 @@ export function rowFindings(subject: CheckSubject): Finding[] {
 function missingClients({ assignments, profiles }: CheckSubject): Finding[] {
   return profiles
     .filter(({ client }) => !assignments.rows.has(client.id))
-    .map(({ client }) => ({
-      ...clientMissing.as,
-      message: `${client.name} (${client.id}) is in the clients file and not here`,
-      remedy: `add a row for ${client.id}`,
-      place: assignments.headerPlace,
-      related: [{ place: client.place, message: "the client" }],
-      clientId: client.id,
-    }));
+    .map(({ client }) => {
+      const damaged = assignments.damaged.get(client.id);
+      return {
+        ...clientMissing.as,
+        message: damaged
+          ? `${client.name} (${client.id}) has a row here that does not count: it ${NOT_COUNTED[damaged.why]}`
+          : `${client.name} (${client.id}) is in the clients file and not here`,
+        remedy: damaged ? `mend line ${damaged.line}; it is ${client.id}'s only row` : `add a row for ${client.id}`,
+        place: damaged
+          ? { file: assignments.file, line: damaged.line, column: damaged.column }
+          : assignments.headerPlace,
+        related: [{ place: client.place, message: "the client" }],
+        clientId: client.id,
+      };
+    });
 }
+
+const NOT_COUNTED: Readonly<Record<DroppedRow["why"], string>> = {
+  "unknown client": "has the client's name and an id that nobody has",
+  "a row before": "repeats another",
+  "no client": "has the client's name and no id",
+  "other cells than the header": "has more or fewer cells than the header",
+};
 
 function seatFindings(subject: CheckSubject, seat: CheckedSeat): Finding[] {
   const remedies = new Remedies(subject, seat);
