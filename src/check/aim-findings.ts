@@ -71,18 +71,20 @@ function movedWithoutNeed(subject: CheckSubject, seat: CheckedSeat): Finding[] {
   });
 }
 
-/** Transactional clients that newly come to a higher level although a lower one may take them and has room under every cap. */
+/** Transactional clients that newly come to a higher level although a lower one has room, and the move would pay by the plan's own measure. */
 function reachedDown(subject: CheckSubject, seat: CheckedSeat): Finding[] {
   const { model, holders } = seat;
   const { context } = subject;
   const room = new Room(seat, otherSeat(subject, seat));
-  return model.units.flatMap((unit) =>
+  const evening = new EveningMoves(seat, room, context.config);
+  return model.units.flatMap((unit, index) =>
     unit.members.flatMap((profile): Finding[] => {
       const { client, label } = profile;
       const rep = context.reps.get(holders.get(client.id) ?? ("" as Rep["id"]));
       if (label.name !== "transactional" || !rep || rep.levelRank === 0 || rep.id === client.ownerId) return [];
       const lower = unit.candidates
-        .filter((at) => (model.reps[at] as Rep).levelRank < rep.levelRank && room.has(at, unit.members))
+        .filter((at) => (model.reps[at] as Rep).levelRank < rep.levelRank)
+        .filter((to) => evening.pays({ unit: index, to }) && room.has(to, unit.members))
         .map((at) => model.reps[at] as Rep);
       if (lower.length === 0) return [];
       // With a rep of a level between, the client would still be further up than it need be.

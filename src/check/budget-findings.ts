@@ -34,12 +34,13 @@ export function budgetFindings(subject: CheckSubject, seat: CheckedSeat): Findin
   const edited = moves.filter((move) => move.edited);
   const [first, ...others] = placesOf(edited.length > 0 ? edited : moves);
   const related = edited.length > 0 ? others.slice(0, MOST_RELATED) : [];
+  const remedy = remedyOf(subject, seat, moves, overruns);
   return overruns.map((overrun) => ({
     code: moveBudgetRevenue.code,
     name: moveBudgetRevenue.name,
     severity: moveBudgetRevenue.severity,
     message: messageOf(overrun, moves),
-    remedy: `${remedyOf(subject, seat, moves, overrun)}; or raise limits.move_budget`,
+    remedy: `${remedy}; or raise limits.move_budget`,
     place: first ?? subject.assignments.headerPlace,
     ...(related.length > 0 && {
       related: related.map((place) => ({ place, message: "edited since the plan was made" })),
@@ -71,29 +72,32 @@ function messageOf({ name, spent, limit }: BudgetOverrun, moves: readonly Chosen
 }
 
 /**
- * The moves to take back, so that the plan is within the budget again: edited rows before the plan's own moves, only where the owner has
+ * The moves to take back, so that the plan is within all budgets again: edited rows before the plan's own moves, only where the owner has
  * room, and of those the fewest.
  */
-function remedyOf(subject: CheckSubject, seat: CheckedSeat, moves: readonly ChosenMove[], overrun: BudgetOverrun) {
+function remedyOf(
+  subject: CheckSubject,
+  seat: CheckedSeat,
+  moves: readonly ChosenMove[],
+  overruns: readonly BudgetOverrun[],
+): string {
   const { model } = seat;
-  const rule = model.budgets.find(({ measure }) => measure === overrun.name) as BudgetRule;
   const room = new Room(seat, otherSeat(subject, seat));
-  let open = overrun.spent - overrun.limit;
+  const open = overruns.map(({ name, spent, limit }) => ({
+    rule: model.budgets.find(({ measure }) => measure === name) as BudgetRule,
+    over: spent - limit,
+  }));
   const back: ChosenMove[] = [];
   for (const group of [moves.filter(({ edited }) => edited), moves.filter(({ edited }) => !edited)]) {
-    let left = group.map((move) => ({ move, use: useOf(rule, move), worth: worthOf(move) }));
-    while (open > ROUNDING) {
-      left = left.filter(({ move, use }) => use > 0 && room.has(move.home, move.unit.members, "caps"));
-      left.sort((a, b) => b.use - a.use || b.worth - a.worth || (firstId(a.move) < firstId(b.move) ? -1 : 1));
-      const enough = left.filter(({ use }) => use >= open - ROUNDING);
-      // Where one would do, the one that would do least beyond it; between equals the one whose relationship is worth most.
-      const least = enough.at(-1)?.use;
-      const next = enough.find(({ use }) => use === least) ?? left[0];
+    let left = group;
+    for (;;) {
+      const worst = open.find(({ over }) => over > ROUNDING);
+      left = left.filter((move) => !back.includes(move) && room.has(move.home, move.unit.members, "caps"));
+      const next = worst && fewest(left, worst.rule, worst.over);
       if (!next) break;
-      back.push(next.move);
-      room.take(next.move.home, next.move.unit.members);
-      open -= next.use;
-      left = left.filter((one) => one !== next);
+      back.push(next);
+      room.take(next.home, next.unit.members);
+      for (const one of open) one.over -= useOf(one.rule, next);
     }
   }
   if (back.length === 0) return "no owner of a moved client has room to keep it";
@@ -102,8 +106,19 @@ function remedyOf(subject: CheckSubject, seat: CheckedSeat, moves: readonly Chos
     return `${[...move.ids].sort().join(" + ")} (${name}, ${id})`;
   });
   const one = back.length === 1 && back[0]?.ids.length === 1;
-  const rest = open > ROUNDING ? "; for the rest the owners have no room" : "";
+  const rest = open.some(({ over }) => over > ROUNDING) ? "; for the rest the owners have no room" : "";
   return `leave with ${one ? "its owner" : "their owners"} ${listText(owners, MOST_NAMED)}${rest}`;
+}
+
+/** Where one move would do, that which does least beyond it, else that which does most; between equals the relationship worth most. */
+function fewest(moves: readonly ChosenMove[], rule: BudgetRule, over: number): ChosenMove | undefined {
+  const sorted = moves
+    .map((move) => ({ move, use: useOf(rule, move), worth: worthOf(move) }))
+    .filter(({ use }) => use > 0)
+    .sort((a, b) => b.use - a.use || b.worth - a.worth || (firstId(a.move) < firstId(b.move) ? -1 : 1));
+  const enough = sorted.filter(({ use }) => use >= over - ROUNDING);
+  const least = enough.at(-1)?.use;
+  return (enough.find(({ use }) => use === least) ?? sorted[0])?.move;
 }
 
 function useOf(rule: BudgetRule, { unit, ids }: ChosenMove): number {
