@@ -1,21 +1,17 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId } from "../domain/ids.ts";
-import type { Place } from "../domain/place.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
-import { countBooks } from "../planning/books.ts";
 import { chosenMoves, loadsOf } from "../planning/overruns.ts";
 import { clientMovedWithoutNeed } from "../rules/client-moved-without-need.ts";
 import { outsideIndustry } from "../rules/outside-industry.ts";
 import { reachingDown } from "../rules/reaching-down.ts";
-import type { RuleCard } from "../rules/rule.ts";
-import { seniorBuriedInRoutine } from "../rules/senior-buried-in-routine.ts";
 import { balanceFindings } from "./balance-findings.ts";
 import { EveningMoves } from "./evening-moves.ts";
-import { Remedies } from "./remedy.ts";
+import { headOf } from "./finding-head.ts";
 import { Room } from "./room.ts";
-import { type CheckedSeat, type CheckSubject, cellOf, firstCellOf, otherSeat } from "./subject.ts";
-import { listText, percent, whole } from "./words.ts";
+import { buriedSeniors } from "./routine-findings.ts";
+import { type CheckedSeat, type CheckSubject, cellOf, otherSeat } from "./subject.ts";
 
 /** What could be better: balance, moves without need, seniors on routine. Warnings by default. */
 export function aimFindings(subject: CheckSubject): Finding[] {
@@ -26,10 +22,6 @@ export function aimFindings(subject: CheckSubject): Finding[] {
     ...subject.seats.filter(({ seat }) => seat === "seller").flatMap((seat) => outsideTheirIndustry(subject, seat)),
     ...buriedSeniors(subject),
   ];
-}
-
-function head({ code, name, severity }: RuleCard): Pick<Finding, "code" | "name" | "severity"> {
-  return { code, name, severity };
 }
 
 /** Chosen moves that nobody needed: giver with the client and taker without it are within the tolerance in every measure. */
@@ -59,7 +51,7 @@ function movedWithoutNeed(subject: CheckSubject, seat: CheckedSeat): Finding[] {
     const owner = model.reps[giver] as Rep;
     return [
       {
-        ...head(clientMovedWithoutNeed),
+        ...headOf(clientMovedWithoutNeed),
         message: `${profile.client.name} (${id}) leaves ${owner.name}, who could keep it: both books would be within the tolerance`,
         remedy: `leave it with ${owner.name} (${owner.id})`,
         place: cellOf(subject, id, seat.seat),
@@ -92,7 +84,7 @@ function reachedDown(subject: CheckSubject, seat: CheckedSeat): Finding[] {
       const nearest = lower.filter(({ levelRank }) => levelRank === lowest);
       return [
         {
-          ...head(reachingDown),
+          ...headOf(reachingDown),
           message: `${client.name} (${client.id}) is transactional and comes to ${rep.name}, ${rep.level}`,
           remedy: `could take it now: ${named(nearest, ({ level }) => level)}`,
           place: cellOf(subject, client.id, seat.seat),
@@ -126,7 +118,7 @@ function outsideTheirIndustry(subject: CheckSubject, seat: CheckedSeat): Finding
       .map((to) => model.reps[to] as Rep);
     if (knowing.length === 0) return [];
     return outside.map(({ client }) => ({
-      ...head(outsideIndustry),
+      ...headOf(outsideIndustry),
       message: `${client.name} (${client.id}) is in ${client.industry}, ${rep.name} (${rep.id}) knows ${rep.industries.join(", ")}`,
       remedy: `could take it now: ${named(knowing, ({ industries }) => industries.join(", "))}`,
       place: cellOf(subject, client.id, seat.seat),
@@ -141,60 +133,4 @@ function named(reps: readonly Rep[], what: (rep: Rep) => string): string {
     .slice(0, 3)
     .map((rep) => `${rep.name} (${rep.id}, ${what(rep)})`)
     .join(", ");
-}
-
-function buriedSeniors(subject: CheckSubject): Finding[] {
-  const { context, profiles, seats } = subject;
-  const seller = seats.find(({ seat }) => seat === "seller");
-  const desk = seats.find(({ seat }) => seat === "desk");
-  if (!seller || !desk) return [];
-  const assignment = new Map(
-    profiles.map(({ client }) => {
-      const [sellerId, deskId] = [seller.holders.get(client.id), desk.holders.get(client.id)];
-      return [client.id, { ...(sellerId && { seller: sellerId }), ...(deskId && { desk: deskId }) }];
-    }),
-  );
-  const most = context.config.aims.senior_routine_share;
-  const top = context.config.levels.order.length - 1;
-  return countBooks(profiles, assignment, seller.model.reps, context)
-    .filter(({ rep, capacityHours, routineHours }) => {
-      return rep.role !== "desk" && rep.levelRank === top && routineHours > most * capacityHours;
-    })
-    .map(({ rep, capacityHours, routineHours }) => ({
-      ...head(seniorBuriedInRoutine),
-      message: `${rep.name} (${rep.id}) processes orders for ${whole(routineHours)} of ${whole(capacityHours)} h, more than ${percent(most)}`,
-      ...withDesks(subject, seller, desk, rep),
-      repId: rep.id,
-    }));
-}
-
-/** The clients whose orders the rep processes: for want of a desk specialist, or being the desk herself. */
-function withDesks(
-  subject: CheckSubject,
-  seller: CheckedSeat,
-  desk: CheckedSeat,
-  rep: Rep,
-): { readonly remedy: string; readonly place: Place } {
-  const cell = ({ client }: ClientProfile) => cellOf(subject, client.id, "desk");
-  const inFileOrder = (clients: ClientProfile[]) => clients.sort((a, b) => cell(a).line - cell(b).line);
-  const ids = (clients: readonly ClientProfile[]) => listText(clients.map(({ client }) => client.id));
-  const needing = subject.profiles.filter(({ coverage }) => coverage.hours.desk !== undefined);
-  const empty = inFileOrder(
-    needing.filter(({ client }) => seller.holders.get(client.id) === rep.id && !desk.holders.has(client.id)),
-  );
-  const own = inFileOrder(needing.filter(({ client }) => desk.holders.get(client.id) === rep.id));
-  const [first] = [...empty, ...own];
-  if (!first) {
-    const remedy = "move routine clients of this rep to lower levels, or take on a desk specialist";
-    return { remedy, place: firstCellOf(subject, seller, rep.id) };
-  }
-  const remedies = new Remedies(subject, desk);
-  const specialists = own[0] ? remedies.free(own[0].client.id, "desk").slice(0, 3) : [];
-  const named =
-    specialists.length === 0 ? "" : `, such as ${specialists.map(({ name, id }) => `${name} (${id})`).join(", ")}`;
-  const parts = [
-    ...(empty.length > 0 ? [`fill desk_id of ${ids(empty)}`] : []),
-    ...(own.length > 0 ? [`give the desk seat of ${ids(own)} to a desk specialist${named}`] : []),
-  ];
-  return { remedy: parts.join("; "), place: cell(first) };
 }

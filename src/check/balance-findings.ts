@@ -3,6 +3,7 @@ import type { Rep } from "../domain/rep.ts";
 import { imbalanceStays } from "../rules/imbalance-stays.ts";
 import type { BalanceRule } from "../rules/rule.ts";
 import { type Evening, EveningMoves, type Imbalance, MOST_ADVISED } from "./evening-moves.ts";
+import { headOf } from "./finding-head.ts";
 import { Room } from "./room.ts";
 import { type CheckedSeat, type CheckSubject, consultativeOnly, firstCellOf, otherSeat } from "./subject.ts";
 import { amount, amountOf, listText, percent, whole } from "./words.ts";
@@ -48,7 +49,7 @@ function warning(
   const difference = inUnits(Math.abs(load - share) / cents, rule.measure);
   const asked = load > share ? `give away about ${difference}` : `could take about ${difference} more`;
   return {
-    ...{ code: rule.code, name: rule.name, severity: rule.severity },
+    ...headOf(rule),
     message: `${rep.name} (${rep.id}) has ${percent(load / share)} of the share of ${measureText(rule)} as ${seat.seat}: ${figures}, tolerance ${percent(tolerance)}`,
     remedy: `${asked}; ${movesText(seat, evening)}: ${resultText(evening, load, share, tolerance)}`,
     place: firstCellOf(subject, seat, rep.id, consultative ? consultativeOnly(seat) : undefined),
@@ -86,7 +87,7 @@ function summary(subject: CheckSubject, staying: readonly Staying[]): Finding {
   const reps = [...byRep].map(([who, shares]) => `${who}: ${shares.join(", ")}`);
   const one = reps.length === 1;
   return {
-    ...{ code: imbalanceStays.code, name: imbalanceStays.name, severity: imbalanceStays.severity },
+    ...headOf(imbalanceStays),
     message: `${one ? "1 rep is" : `${reps.length} reps are`} outside the tolerance of ${percent(tolerance)} and no allowed move that pays mends it: ${reps.join("; ")}`,
     remedy: `${stoppedText(staying)}; see Staffing in the report of evenbook plan: other people, a wider balance.tolerance or a larger limits.move_budget would change it`,
     place: subject.assignments.headerPlace,

@@ -5,6 +5,7 @@ import { type BudgetOverrun, budgetOverruns, chosenMoves, ROUNDING } from "../pl
 import type { Unit } from "../planning/units.ts";
 import { moveBudgetRevenue } from "../rules/move-budget-exceeded.ts";
 import type { BudgetRule } from "../rules/rule.ts";
+import { headOf } from "./finding-head.ts";
 import { Room } from "./room.ts";
 import { type CheckedSeat, type CheckSubject, cellOf, otherSeat } from "./subject.ts";
 import { amount, amountOf, listText } from "./words.ts";
@@ -36,9 +37,7 @@ export function budgetFindings(subject: CheckSubject, seat: CheckedSeat): Findin
   const related = edited.length > 0 ? others.slice(0, MOST_RELATED) : [];
   const remedy = remedyOf(subject, seat, moves, overruns);
   return overruns.map((overrun) => ({
-    code: moveBudgetRevenue.code,
-    name: moveBudgetRevenue.name,
-    severity: moveBudgetRevenue.severity,
+    ...headOf(moveBudgetRevenue),
     message: messageOf(overrun, moves),
     remedy: `${remedy}; or raise limits.move_budget`,
     place: first ?? subject.assignments.headerPlace,

@@ -2,6 +2,7 @@ import type { Finding } from "../domain/finding.ts";
 import { capOverruns } from "../planning/overruns.ts";
 import { tooManyConsultativeOnLevel } from "../rules/too-many-consultative-on-level.ts";
 import { budgetFindings } from "./budget-findings.ts";
+import { headOf } from "./finding-head.ts";
 import { givingAway } from "./giving-away.ts";
 import { Room } from "./room.ts";
 import { type CheckedSeat, type CheckSubject, consultativeOnly, firstCellOf, otherSeat } from "./subject.ts";
@@ -17,9 +18,7 @@ function caps(subject: CheckSubject, seat: CheckedSeat): Finding[] {
   if (overruns.length === 0) return [];
   const room = new Room(seat, otherSeat(subject, seat));
   return overruns.map(({ rule, rep, use, most }) => ({
-    code: rule.code,
-    name: rule.name,
-    severity: rule.severity,
+    ...headOf(rule),
     message: `${rep.name} (${rep.id}) has ${amountOf(use, rule.unit)} as ${seat.seat}, at most ${amount(most)}`,
     remedy: givingAway(subject, seat, { rule, rep, use, most }, room),
     place: firstCellOf(subject, seat, rep.id, rule === tooManyConsultativeOnLevel ? consultativeOnly(seat) : undefined),

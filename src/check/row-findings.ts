@@ -7,6 +7,7 @@ import type { Holders } from "../planning/overruns.ts";
 import { pairRules } from "../rules/catalogue.ts";
 import { familySplit } from "../rules/family-split.ts";
 import { clientMissing, seatMissing } from "./file-rules.ts";
+import { headOf } from "./finding-head.ts";
 import { Remedies } from "./remedy.ts";
 import { type CheckedSeat, type CheckSubject, cellOf } from "./subject.ts";
 
@@ -79,9 +80,7 @@ function rowOf(
     if (!breach) return [];
     return [
       {
-        code: rule.code,
-        name: rule.name,
-        severity: rule.severity,
+        ...headOf(rule),
         message: `${client.name} (${client.id}): ${breach.message}`,
         remedy: remedies.forClient(client.id),
         place,
@@ -114,9 +113,7 @@ function splitFamilies(subject: CheckSubject, seat: CheckedSeat, remedies: Remed
     const first = placed.find((client) => holders.get(client.id) === right) as Client;
     const odd = placed.filter((client) => holders.get(client.id) !== right);
     return odd.map((client) => ({
-      code: familySplit.code,
-      name: familySplit.name,
-      severity: familySplit.severity,
+      ...headOf(familySplit),
       message: `${client.name} (${client.id}) and ${first.name} (${first.id}) are one family with ${sellers.size === 2 ? "two" : sellers.size} sellers`,
       remedy: remedies.forFamily(client.id, right),
       place: cellOf(subject, client.id, seat.seat),

@@ -7,6 +7,7 @@ import type { ClientId } from "../../domain/ids.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import type { Rep, Seat } from "../../domain/rep.ts";
 import type { RuleContext } from "../../rules/rule.ts";
+import { hoursText } from "../numbers.ts";
 import type { TextStyle } from "../plan-text.ts";
 import { guardCell, safeText } from "../safe-text.ts";
 import { groupText, needText, shortText } from "../staffing-text.ts";
@@ -117,7 +118,7 @@ function shortageText({ seat, regions, reps, neededHours, capacityHours, ...line
   const short = shortText(Math.round((neededHours - capacityHours) * 10) / 10, line.shortFte);
   const over =
     line.repsOver > 0
-      ? `; ${line.repsOver} ${line.repsOver === 1 ? "rep is" : "reps are"} ${line.hoursOver} h over capacity in all (${line.fteOver} FTE)`
+      ? `; ${line.repsOver} ${line.repsOver === 1 ? "rep is" : "reps are"} ${hoursText(line.hoursOver)} h over capacity in all (${line.fteOver} FTE)${short === "" ? ": nobody who may take their clients has the hours" : ""}`
       : "";
   return `Staffing: ${safeText(groupText(seat, regions, reps.length))}: ${needText(neededHours, capacityHours)}${short}${over}.`;
 }
