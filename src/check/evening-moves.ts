@@ -1,30 +1,13 @@
-import { penaltyAt } from "../allocation/penalty.ts";
 import type { Config } from "../config/schema.ts";
 import type { ClientProfile } from "../domain/profile.ts";
-import { pairOf } from "../planning/move-savings.ts";
-import { loadsOf } from "../planning/overruns.ts";
-import type { BalanceRule } from "../rules/rule.ts";
 import type { Room } from "./room.ts";
+import { type Imbalance, type Move, SeatBalance } from "./seat-balance.ts";
 import type { CheckedSeat } from "./subject.ts";
-
-/** A rep whose load of one measure is outside the tolerance. */
-export interface Imbalance {
-  /** Position in the seat's balance rules, and of the rep. */
-  readonly measure: number;
-  readonly at: number;
-  readonly load: number;
-  readonly share: number;
-}
-
-export interface EveningMove {
-  readonly unit: number;
-  readonly to: number;
-}
 
 /** What allowed moves make of an imbalance. */
 export interface Evening {
   /** One after the other; empty when no allowed move helps. */
-  readonly moves: readonly EveningMove[];
+  readonly moves: readonly Move[];
   /** The load after the moves. */
   readonly load: number;
   /** Without moves: what stops those that would help. */
@@ -37,15 +20,16 @@ const LEAST_SAVING = 1;
 const MOST_TRIED = 40;
 export const MOST_ADVISED = 3;
 
-interface Candidate extends EveningMove {
+interface Candidate extends Move {
   readonly saving: number;
 }
 
 interface Found {
   readonly imbalance: Imbalance;
   candidates: Candidate[];
-  budget: boolean;
-  room: boolean;
+  /** What would help and is not allowed. */
+  beyondBudget: boolean;
+  beyondRoom: boolean;
 }
 
 /**
@@ -56,30 +40,18 @@ interface Found {
 export class EveningMoves {
   readonly #seat: CheckedSeat;
   readonly #room: Room;
-  readonly #tolerance: number;
-  readonly #judges: (measure: number) => boolean;
-  /** Position of who holds each unit; -1 where it is with nobody, with several, or with somebody who may not have it. */
-  readonly #holder: Int32Array;
-  /** By measure, then rep. */
-  readonly #loads: readonly Float64Array[];
+  readonly #balance: SeatBalance;
 
-  constructor(seat: CheckedSeat, room: Room, { balance: { tolerance }, rules }: Config) {
+  constructor(seat: CheckedSeat, room: Room, config: Config) {
     this.#seat = seat;
     this.#room = room;
-    this.#tolerance = tolerance;
-    const { balance, problem } = seat.model;
-    // Nobody is outside the tolerance of a rule that is off.
-    const isOff = ({ code, name }: BalanceRule) => (rules[code] ?? rules[name])?.severity === "off";
-    const judged = balance.map((rule, at) => (problem.measures[at]?.weight ?? 0) > 0 && !isOff(rule));
-    this.#judges = (measure) => judged[measure] === true;
-    this.#loads = loadsOf(seat.model, seat.holders);
-    this.#holder = holdersOfUnits(seat);
+    this.#balance = new SeatBalance(seat, config);
   }
 
-  /** Every rep outside the tolerance, by measure, with what could be done about it. Measures without weight and those that are off do not count. */
+  /** Every rep outside the tolerance, by measure, with what could be done about it. */
   find(): ReadonlyMap<Imbalance, Evening> {
-    const found = this.#imbalances().map((imbalance): Found => {
-      return { imbalance, candidates: [], budget: false, room: false };
+    const found = this.#balance.imbalances().map((imbalance): Found => {
+      return { imbalance, candidates: [], beyondBudget: false, beyondRoom: false };
     });
     this.#room.reset();
     this.#scan(found);
@@ -87,23 +59,12 @@ export class EveningMoves {
   }
 
   /** Whether moving the unit from who has it lowers the cost of the model and puts nobody outside the tolerance. Room is not asked. */
-  pays(move: EveningMove): boolean {
-    if ((this.#holder[move.unit] ?? -1) < 0) return false;
-    return this.#saving(move, this.#loads) >= LEAST_SAVING && !this.#putsOutside(move, this.#loads);
-  }
-
-  #imbalances(): Imbalance[] {
-    const { problem } = this.#seat.model;
-    return problem.measures.flatMap(({ target }, measure) =>
-      [...target].flatMap((share, at) => {
-        const load = this.#loads[measure]?.[at] ?? 0;
-        return this.#judges(measure) && this.#isOutside(load, share) ? [{ measure, at, load, share }] : [];
-      }),
+  pays(move: Move): boolean {
+    return (
+      (this.#balance.holder[move.unit] ?? -1) >= 0 &&
+      this.#balance.saving(move) >= LEAST_SAVING &&
+      !this.#balance.putsOutside(move)
     );
-  }
-
-  #isOutside(load: number, share: number): boolean {
-    return share > 0 && Math.abs(load / share - 1) > this.#tolerance;
   }
 
   /** Notes every single move that would help an imbalance, or what keeps it from being allowed. */
@@ -111,126 +72,69 @@ export class EveningMoves {
     const { problem, units } = this.#seat.model;
     const ofRep = new Map<number, Found[]>();
     for (const one of found) ofRep.set(one.imbalance.at, [...(ofRep.get(one.imbalance.at) ?? []), one]);
-    units.forEach((unit, index) => {
-      const from = this.#holder[index] as number;
+    units.forEach(({ members, candidates }, unit) => {
+      const from = this.#balance.holder[unit] as number;
       if (from < 0) return;
-      for (const to of unit.candidates) {
+      for (const to of candidates) {
         if (to === from) continue;
         const concerned = [...(ofRep.get(from) ?? []), ...(ofRep.get(to) ?? [])].filter(
           ({ imbalance: { measure, at, load, share } }) =>
-            (problem.measures[measure]?.load[index] ?? 0) > 0 && load > share === (at === from),
+            (problem.measures[measure]?.load[unit] ?? 0) > 0 && load > share === (at === from),
         );
-        if (concerned.length > 0) this.#note({ unit: index, to }, unit.members, concerned);
+        if (concerned.length > 0) this.#note({ unit, to }, members, concerned);
       }
     });
   }
 
-  #note(move: EveningMove, members: readonly ClientProfile[], concerned: readonly Found[]): void {
-    const saving = this.#saving(move, this.#loads);
-    if (saving < LEAST_SAVING || this.#putsOutside(move, this.#loads)) return;
+  #note(move: Move, members: readonly ClientProfile[], concerned: readonly Found[]): void {
+    if (!this.pays(move)) return;
+    const candidate = { ...move, saving: this.#balance.saving(move) };
     const allowed = this.#room.has(move.to, members);
-    const room = allowed || this.#room.has(move.to, members, "caps");
+    const hasRoom = allowed || this.#room.has(move.to, members, "caps");
     for (const one of concerned) {
-      if (!this.#brings(move, one.imbalance, one.imbalance.load)) continue;
-      if (!allowed) {
-        one[room ? "budget" : "room"] = true;
-        continue;
-      }
-      one.candidates.push({ ...move, saving });
+      if (!this.#balance.helps(move, one.imbalance)) continue;
+      if (allowed) one.candidates.push(candidate);
+      else if (hasRoom) one.beyondBudget = true;
+      else one.beyondRoom = true;
       if (one.candidates.length >= 2 * MOST_TRIED) one.candidates = best(one.candidates);
     }
   }
 
-  #eveningOf({ imbalance, candidates, budget, room }: Found): Evening {
+  /** The best move, then the best after it, until the rep is within the tolerance. */
+  #eveningOf({ imbalance, candidates, beyondBudget, beyondRoom }: Found): Evening {
+    const { measure, at, load, share } = imbalance;
     if (candidates.length === 0) {
-      return { moves: [], load: imbalance.load, stoppedBy: budget ? "move budget" : room ? "full books" : "rules" };
+      return { moves: [], load, stoppedBy: beyondBudget ? "move budget" : beyondRoom ? "full books" : "rules" };
     }
     this.#room.reset();
-    const loads = this.#loads.map((byRep) => byRep.slice());
-    const now = () => loads[imbalance.measure]?.[imbalance.at] ?? 0;
-    const moves: EveningMove[] = [];
+    const moves: Move[] = [];
     let open: readonly Candidate[] = best(candidates);
-    while (moves.length < MOST_ADVISED && this.#isOutside(now(), imbalance.share)) {
-      const next = this.#nextMove(open, imbalance, now(), loads);
+    while (moves.length < MOST_ADVISED && this.#balance.isOutside(this.#balance.load(measure, at), share)) {
+      const next = this.#nextMove(open, imbalance);
       if (!next) break;
       moves.push({ unit: next.unit, to: next.to });
-      this.#apply(next, loads);
+      this.#balance.shift(next);
+      this.#room.take(next.to, this.#membersOf(next));
       open = open.filter(({ unit }) => unit !== next.unit);
     }
-    return { moves, load: now() };
+    const after = this.#balance.load(measure, at);
+    for (const move of moves) this.#balance.shift(move, -1);
+    return { moves, load: after };
   }
 
-  #nextMove(open: readonly Candidate[], imbalance: Imbalance, load: number, loads: readonly Float64Array[]) {
-    const members = (unit: number) => this.#seat.model.units[unit]?.members ?? [];
-    const helping = open
-      .map((move) => ({ ...move, saving: this.#saving(move, loads) }))
-      .filter(
-        (move) =>
-          move.saving >= LEAST_SAVING &&
-          this.#brings(move, imbalance, load) &&
-          !this.#putsOutside(move, loads) &&
-          this.#room.has(move.to, members(move.unit)),
-      );
-    return best(helping)[0];
+  #nextMove(open: readonly Candidate[], imbalance: Imbalance): Candidate | undefined {
+    const helping = open.filter(
+      (move) =>
+        this.pays(move) && this.#balance.helps(move, imbalance) && this.#room.has(move.to, this.#membersOf(move)),
+    );
+    return best(helping.map((move) => ({ ...move, saving: this.#balance.saving(move) })))[0];
   }
 
-  #apply(move: EveningMove, loads: readonly Float64Array[]): void {
-    const { problem, units } = this.#seat.model;
-    const from = this.#holder[move.unit] as number;
-    problem.measures.forEach(({ load }, measure) => {
-      const byRep = loads[measure] as Float64Array;
-      byRep[from] = (byRep[from] as number) - (load[move.unit] as number);
-      byRep[move.to] = (byRep[move.to] as number) + (load[move.unit] as number);
-    });
-    this.#room.take(move.to, units[move.unit]?.members ?? []);
-  }
-
-  /** Points of the model that the move saves. */
-  #saving({ unit, to }: EveningMove, loads: readonly Float64Array[]): number {
-    const { problem } = this.#seat.model;
-    const from = this.#holder[unit] as number;
-    const cost = (agent: number) => problem.pairCost[pairOf(problem, unit, agent)] ?? 0;
-    return problem.measures.reduce((sum, { load, target, scale, weight, penalty }, measure) => {
-      const own = load[unit] as number;
-      if (weight <= 0 || own === 0) return sum;
-      const points = (agent: number, by: number) => {
-        const now = (loads[measure]?.[agent] ?? 0) + by;
-        return weight * penaltyAt(penalty, (now - (target[agent] as number)) / (scale[agent] as number));
-      };
-      return sum + points(from, 0) - points(from, -own) + points(to, 0) - points(to, own);
-    }, cost(from) - cost(to));
-  }
-
-  /** Whether the move brings the rep nearer to its share. */
-  #brings({ unit, to }: EveningMove, { measure, at, share }: Imbalance, load: number): boolean {
-    const own = this.#seat.model.problem.measures[measure]?.load[unit] ?? 0;
-    const after = to === at ? load + own : load - own;
-    return Math.abs(after - share) < Math.abs(load - share);
-  }
-
-  /** Whether giver or taker leaves the tolerance of a measure by the move. */
-  #putsOutside({ unit, to }: EveningMove, loads: readonly Float64Array[]): boolean {
-    const from = this.#holder[unit] as number;
-    return this.#seat.model.problem.measures.some(({ load, target }, measure) => {
-      const own = load[unit] as number;
-      const leaves = (agent: number, by: number) => {
-        const [now, share] = [loads[measure]?.[agent] ?? 0, target[agent] as number];
-        return this.#isOutside(now + by, share) && !this.#isOutside(now, share);
-      };
-      return this.#judges(measure) && own > 0 && (leaves(from, -own) || leaves(to, own));
-    });
+  #membersOf({ unit }: Move): readonly ClientProfile[] {
+    return this.#seat.model.units[unit]?.members ?? [];
   }
 }
 
 function best(candidates: readonly Candidate[]): Candidate[] {
   return [...candidates].sort((a, b) => b.saving - a.saving || a.unit - b.unit || a.to - b.to).slice(0, MOST_TRIED);
-}
-
-function holdersOfUnits({ model, holders }: CheckedSeat): Int32Array {
-  const position = new Map(model.reps.map((rep, at) => [rep.id, at]));
-  return Int32Array.from(model.units, ({ members, candidates }) => {
-    const [first, ...others] = members.map(({ client }) => holders.get(client.id));
-    const at = first === undefined ? undefined : position.get(first);
-    return at !== undefined && others.every((other) => other === first) && candidates.includes(at) ? at : -1;
-  });
 }
