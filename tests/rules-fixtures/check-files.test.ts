@@ -125,6 +125,7 @@ Fix: 1 change, 2 rows taken out; --out FILE writes the mended file. No error rem
 
   it.each([
     ["a comma without quotes", "C03,Cedar, Mills,R2,D1", 'C03,"Cedar, Mills",R2,D1'],
+    ["a comma that somebody added to a name", "C03,Cedar Mills, Ltd,R2,D1", 'C03,"Cedar Mills, Ltd",R2,D1'],
     ["a row cut off behind the seller", "C03,Cedar Mills,R2", "C03,Cedar Mills,R2,"],
     ["no client_id", ",Cedar Mills,R2,D1", "C03,Cedar Mills,R2,D1"],
     ["an id of nobody", "C3X,Cedar Mills,R2,D1", "C03,Cedar Mills,R2,D1"],

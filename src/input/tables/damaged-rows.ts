@@ -15,7 +15,7 @@ export interface MendedRow {
 /**
  * Whose row a damaged one is, and its cells where they can be read: a row without a known id by its client's name; a row that was cut off by
  * what is left of it; a row with more cells than the header by joining the cells that a stray delimiter parted, when seats and client then
- * read as somebody known, and no other way to join them does.
+ * read as somebody known, the same in every way to join them.
  */
 export function mendedRow(
   row: Row<AssignmentField>,
@@ -38,9 +38,16 @@ export function mendedRow(
   };
   const { header, delimiter = "," } = table.about;
   const possible = alignments(row.cells, header.length, delimiter).filter(fits);
-  const named = possible.filter((cells) => clients.find(row.withCells(cells).text("name")) === id);
-  const [cells, ...others] = named.length > 0 ? named : possible;
-  return { id, ...(cells && others.length === 0 ? { row: row.withCells(cells) } : {}) };
+  const seatsOf = (cells: readonly string[]) => {
+    const mended = row.withCells(cells);
+    return `${mended.text("seller_id")}\0${mended.text("desk_id")}`;
+  };
+  // Several ways that agree on the seats differ only in which cell was parted: names have commas more often than other cells.
+  const sure = new Set(possible.map(seatsOf)).size === 1;
+  const longestName = [...possible].sort(
+    (a, b) => row.withCells(b).text("name").length - row.withCells(a).text("name").length,
+  )[0];
+  return { id, ...(sure && longestName ? { row: row.withCells(longestName) } : {}) };
 }
 
 /** The ways to read cells as a row of the width: cut off at the end, or with neighbours joined. */
