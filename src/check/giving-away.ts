@@ -35,10 +35,7 @@ export function givingAway(subject: CheckSubject, seat: CheckedSeat, overrun: Ca
   room.reset();
   const pieces = all.filter(({ unit, takers }) => takers.some((at) => room.has(at, unit.members)));
   if (pieces.length === 0) {
-    const nobody = all.some(({ takers }) => takers.length > 0)
-      ? "nobody who may take them has room"
-      : `nobody else may take a client of ${rep.name}`;
-    return `${asked}; ${nobody}: more reps, or fewer hours a client`;
+    return `${asked}; ${whyNobody(all, rep, room)}`;
   }
   const found = smallest(pieces, over, room, seat);
   const text = (moves: readonly Move[]) => movesText(moves, seat, overrun);
@@ -47,7 +44,15 @@ export function givingAway(subject: CheckSubject, seat: CheckedSeat, overrun: Ca
   const freed = greedy.reduce((sum, { piece }) => sum + piece.freed, 0);
   return freed >= over - ROUNDING
     ? `${asked}; moving ${text(greedy)} would do`
-    : `${asked}; moving ${text(greedy)} frees ${amountOf(freed, rule.unit)}, for the rest nobody has room`;
+    : `${asked}; moving ${text(greedy)} frees ${amountOf(freed, rule.unit)}, for the rest nobody has room within the caps and the move budget`;
+}
+
+function whyNobody(pieces: readonly Piece[], { name }: Rep, room: Room): string {
+  if (!pieces.some(({ takers }) => takers.length > 0))
+    return `nobody else may take a client of ${name}: more reps, or fewer hours a client`;
+  return pieces.some(({ unit, takers }) => takers.some((at) => room.has(at, unit.members, "caps")))
+    ? "others have room, but the move budget is spent (EB303): leave other clients with their owners, or raise limits.move_budget"
+    : "nobody who may take them has room: more reps, or fewer hours a client";
 }
 
 function piecesOf(subject: CheckSubject, seat: CheckedSeat, { rule, rep }: CapOverrun): Piece[] {

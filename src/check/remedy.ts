@@ -10,6 +10,8 @@ import { Room } from "./room.ts";
 import { type CheckedSeat, type CheckSubject, otherSeat } from "./subject.ts";
 
 const MOST_CANDIDATES = 3;
+const BUDGET_SPENT =
+  "but the move budget is spent (EB303): leave another client with its owner, or raise limits.move_budget";
 
 /** Says who could take a client now, with what it does to their hours; or which rep is missing when nobody may. */
 export class Remedies {
@@ -49,6 +51,8 @@ export class Remedies {
     if (candidates.length === 0) return `nobody may take it; it needs ${staffingFor(profile, seat, this.#context)}`;
     const free = candidates.filter((at) => this.#room.has(at, unit.members));
     if (free.length > 0) return this.#couldTake(unit, free.slice(0, MOST_CANDIDATES));
+    const dear = candidates.filter((at) => this.#room.has(at, unit.members, "caps"));
+    if (dear.length > 0) return `${this.#couldTake(unit, dear.slice(0, MOST_CANDIDATES))}; ${BUDGET_SPENT}`;
     const least = candidates.slice(0, MOST_CANDIDATES).map((at) => this.#named(at, unit));
     return `nobody has room${familyText(unit)}; least overloaded: ${least.join(", ")}`;
   }

@@ -5,9 +5,10 @@ import { capUses, ROUNDING } from "../planning/overruns.ts";
 import { capUse } from "../planning/seat-model.ts";
 import { overCapacity } from "../rules/over-capacity.ts";
 import type { CapRule } from "../rules/rule.ts";
+import { MoveBudget } from "./move-budget.ts";
 import type { CheckedSeat } from "./subject.ts";
 
-/** What every rep has left under every cap of a seat, and who has room for whom. */
+/** What every rep has left under every cap of a seat and what the move budgets have left: who can take whom. */
 export class Room {
   readonly #seat: CheckedSeat;
   /** Of a file's seller seat: its desk seat. */
@@ -16,6 +17,7 @@ export class Room {
   readonly #used: readonly ReadonlyMap<RepId, number>[];
   /** What was given away and taken meanwhile: by cap, then by rep. */
   readonly #moved: readonly Map<RepId, number>[];
+  readonly #budget: MoveBudget;
 
   /** @param other the file's other seat: a rep with both roles has one capacity for both. */
   constructor(seat: CheckedSeat, other: CheckedSeat | undefined) {
@@ -30,11 +32,16 @@ export class Room {
       return own;
     });
     this.#moved = seat.model.caps.map(() => new Map());
+    this.#budget = new MoveBudget(seat);
   }
 
-  /** Whether the rep at the position can take the clients it does not hold yet, under every cap, or under the hard ones. */
-  has(at: number, clients: readonly ClientProfile[], which: "all" | "hard" = "all"): boolean {
+  /**
+   * Whether the rep at the position can take the clients, who are placed together: under every cap and within the move budget; under every
+   * cap, whatever the budget; or under the hard caps.
+   */
+  has(at: number, clients: readonly ClientProfile[], which: "all" | "caps" | "hard" = "all"): boolean {
     const { caps, problem } = this.#seat.model;
+    if (which === "all" && !this.#budget.allows(at, clients)) return false;
     return caps.every((rule, index) => {
       if (which === "hard" && !rule.hard) return true;
       const added = this.added(rule, at, clients);
@@ -67,11 +74,13 @@ export class Room {
       const moved = this.#moved[index] as Map<RepId, number>;
       moved.set(id, (moved.get(id) ?? 0) + this.added(rule, at, clients));
     });
+    this.#budget.take(at, clients);
   }
 
   /** Forgets all that was taken. */
   reset(): void {
     for (const moved of this.#moved) moved.clear();
+    this.#budget.reset();
   }
 
   #use(index: number, at: number): number {

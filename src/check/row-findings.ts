@@ -1,3 +1,4 @@
+import type { DroppedRow } from "../domain/assignments.ts";
 import type { Client } from "../domain/client.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { RepId } from "../domain/ids.ts";
@@ -6,6 +7,7 @@ import type { Holders } from "../planning/overruns.ts";
 import { pairRules } from "../rules/catalogue.ts";
 import { familySplit } from "../rules/family-split.ts";
 import { clientMissing, seatMissing } from "./file-rules.ts";
+import { headOf } from "./finding-head.ts";
 import { Remedies } from "./remedy.ts";
 import { type CheckedSeat, type CheckSubject, cellOf } from "./subject.ts";
 
@@ -17,15 +19,29 @@ export function rowFindings(subject: CheckSubject): Finding[] {
 function missingClients({ assignments, profiles }: CheckSubject): Finding[] {
   return profiles
     .filter(({ client }) => !assignments.rows.has(client.id))
-    .map(({ client }) => ({
-      ...clientMissing.as,
-      message: `${client.name} (${client.id}) is in the clients file and not here`,
-      remedy: `add a row for ${client.id}`,
-      place: assignments.headerPlace,
-      related: [{ place: client.place, message: "the client" }],
-      clientId: client.id,
-    }));
+    .map(({ client }) => {
+      const damaged = assignments.damaged.get(client.id);
+      return {
+        ...clientMissing.as,
+        message: damaged
+          ? `${client.name} (${client.id}) has a row here that does not count: it ${NOT_COUNTED[damaged.why]}`
+          : `${client.name} (${client.id}) is in the clients file and not here`,
+        remedy: damaged ? `mend line ${damaged.line}; it is ${client.id}'s only row` : `add a row for ${client.id}`,
+        place: damaged
+          ? { file: assignments.file, line: damaged.line, column: damaged.column }
+          : assignments.headerPlace,
+        related: [{ place: client.place, message: "the client" }],
+        clientId: client.id,
+      };
+    });
 }
+
+const NOT_COUNTED: Readonly<Record<DroppedRow["why"], string>> = {
+  "unknown client": "has the client's name and an id that nobody has",
+  "a row before": "repeats another",
+  "no client": "has the client's name and no id",
+  "other cells than the header": "has more or fewer cells than the header",
+};
 
 function seatFindings(subject: CheckSubject, seat: CheckedSeat): Finding[] {
   const remedies = new Remedies(subject, seat);
@@ -64,9 +80,7 @@ function rowOf(
     if (!breach) return [];
     return [
       {
-        code: rule.code,
-        name: rule.name,
-        severity: rule.severity,
+        ...headOf(rule),
         message: `${client.name} (${client.id}): ${breach.message}`,
         remedy: remedies.forClient(client.id),
         place,
@@ -99,9 +113,7 @@ function splitFamilies(subject: CheckSubject, seat: CheckedSeat, remedies: Remed
     const first = placed.find((client) => holders.get(client.id) === right) as Client;
     const odd = placed.filter((client) => holders.get(client.id) !== right);
     return odd.map((client) => ({
-      code: familySplit.code,
-      name: familySplit.name,
-      severity: familySplit.severity,
+      ...headOf(familySplit),
       message: `${client.name} (${client.id}) and ${first.name} (${first.id}) are one family with ${sellers.size === 2 ? "two" : sellers.size} sellers`,
       remedy: remedies.forFamily(client.id, right),
       place: cellOf(subject, client.id, seat.seat),

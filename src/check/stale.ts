@@ -1,25 +1,35 @@
 import * as z from "zod";
 import type { Finding } from "../domain/finding.ts";
 import type { Place } from "../domain/place.ts";
-import { ordersAreNewer, otherConfig, otherTables } from "./file-rules.ts";
+import { ordersAreNewer, otherConfig, otherQuarter, otherTables } from "./file-rules.ts";
 
 /** What a plan says of its own making, and what a check is made with. */
 export interface Making {
   readonly configSha256: string;
+  /** Absent in a record that does not tell. */
+  readonly quarter?: string;
+  readonly asOf?: string;
   /** By table: the hashes of its files, in any order. */
   readonly inputs: readonly { readonly table: string; readonly sha256: string }[];
 }
 
 const summarySchema = z.object({
   config_sha256: z.string(),
+  quarter: z.string().optional(),
+  as_of: z.string().optional(),
   inputs: z.array(z.object({ table: z.string(), sha256: z.string() })),
 });
 
 /** Reads the making of a plan off its summary.json; `undefined` when the text is none. */
 export function makingOf(summary: string): Making | undefined {
   try {
-    const { config_sha256, inputs } = summarySchema.parse(JSON.parse(summary));
-    return { configSha256: config_sha256, inputs };
+    const { config_sha256, quarter, as_of, inputs } = summarySchema.parse(JSON.parse(summary));
+    return {
+      configSha256: config_sha256,
+      ...(quarter !== undefined && { quarter }),
+      ...(as_of !== undefined && { asOf: as_of }),
+      inputs,
+    };
   } catch {
     return undefined;
   }
@@ -30,7 +40,9 @@ export function staleFindings(made: Making, now: Making, place: Place): Finding[
   const differs = (table: string) => hashes(made, table) !== hashes(now, table);
   const remedy = "make the plan again, or check it with what it was made from";
   const tables = ["clients", "reps", "requests"].filter(differs).map((table) => changeOf(table, made, now));
+  const time = timeChange(made, now, differs("orders"));
   return [
+    ...(time === undefined ? [] : [{ ...otherQuarter.as, message: time, remedy: TIME_REMEDY, place }]),
     ...(differs("orders")
       ? [{ ...ordersAreNewer.as, message: "the order history is not the one this plan was made from", remedy, place }]
       : []),
@@ -48,6 +60,22 @@ export function staleFindings(made: Making, now: Making, place: Place): Finding[
         ]
       : []),
   ];
+}
+
+const TIME_REMEDY = "check it with --quarter and --as-of of the plan, or make the plan for the quarter of now";
+
+/**
+ * "this plan is for 2026Q3, the check is for 2026Q4"; `undefined` where both are of the same quarter and day. The day follows from the orders:
+ * where those are others it is not said as well.
+ */
+function timeChange(made: Making, now: Making, otherOrders: boolean): string | undefined {
+  const quarter = made.quarter !== undefined && made.quarter !== now.quarter;
+  const asOf = !otherOrders && made.asOf !== undefined && made.asOf !== now.asOf;
+  const parts = [
+    ...(quarter ? [`this plan is for ${made.quarter}, the check is for ${now.quarter}`] : []),
+    ...(asOf ? [`${quarter ? "it" : "this plan"} looks back from ${made.asOf}, the check from ${now.asOf}`] : []),
+  ];
+  return parts.length > 0 ? parts.join("; ") : undefined;
 }
 
 /** Requests are optional: they may have come or gone. */

@@ -67,7 +67,10 @@ export function otherSeat({ seats }: CheckSubject, { seat }: CheckedSeat): Check
   return seats.find((other) => other.seat !== seat);
 }
 
-/** The first cell of the file, by line, that names the rep in the seat, of the clients that count if any does; the header when none does. */
+/**
+ * The first cell of the file, by line, that names the rep in the seat: of the clients that count if any does, of those edited since the plan
+ * was made if any was; the header when none names the rep.
+ */
 export function firstCellOf(
   subject: CheckSubject,
   seat: CheckedSeat,
@@ -75,13 +78,16 @@ export function firstCellOf(
   counts?: (clientId: ClientId) => boolean,
 ): Place {
   let first: Place | undefined;
+  let firstEdited: Place | undefined;
   for (const [clientId, holder] of seat.holders) {
     if (holder !== repId || counts?.(clientId) === false) continue;
     const place = cellOf(subject, clientId, seat.seat);
     if (!first || place.line < first.line) first = place;
+    const edited = seat.seat === "seller" && subject.assignments.rows.get(clientId)?.edited === true;
+    if (edited && (!firstEdited || place.line < firstEdited.line)) firstEdited = place;
   }
   if (!first && counts) return firstCellOf(subject, seat, repId);
-  return first ?? subject.assignments.headerPlace;
+  return firstEdited ?? first ?? subject.assignments.headerPlace;
 }
 
 /** For `firstCellOf`: the clients labelled consultative. */

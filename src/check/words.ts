@@ -16,3 +16,13 @@ export function listText(items: readonly string[], most = 3): string {
   const all = rest > 0 ? [...shown, `${rest} more`] : shown;
   return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
 }
+
+/** No decimals. */
+export function whole(value: number): string {
+  return String(Math.round(value));
+}
+
+/** "115%". */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}

@@ -1,17 +1,15 @@
 import { createHash } from "node:crypto";
-import { formatDay } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
-import type { Day } from "../domain/day.ts";
-import type { Quarter } from "../domain/quarter.ts";
 
 /**
- * Hash of the settings that judge, defaults included. How the files are read and where they lie makes no difference, nor whether a day that
- * follows from the orders is given as well: what counts is the day and the quarter of the run.
+ * Hash of the settings that judge, defaults included. How the files are read and where they lie makes no difference, nor does the seed; the
+ * quarter and the day of the run stand beside it in summary.json.
  */
-export function configHash(config: Config, asOf: Day, quarter: Quarter): string {
-  const { files: _files, rules: _rules, columns: _columns, formats: _formats, ...settings } = config;
+export function configHash(config: Config): string {
+  const unjudged: readonly string[] = ["files", "rules", "columns", "formats", "seed", "as_of", "quarter"];
+  const settings = Object.fromEntries(Object.entries(config).filter(([key]) => !unjudged.includes(key)));
   return createHash("sha256")
-    .update(JSON.stringify(sorted({ ...settings, as_of: formatDay(asOf), quarter: quarter.name })))
+    .update(JSON.stringify(sorted(settings)))
     .digest("hex");
 }
 

@@ -37,10 +37,18 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (options: CommonOptions) => done(await (await import("./commands/label.ts")).runLabel(options, io)));
   addCommonOptions(program.command("check").description("lint an assignment CSV against the rules"))
     .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")
-    .option("--format <format>", `${checkFormats.join(", ")}; FORMAT=FILE writes to a file; may be repeated`, collect)
+    .option(
+      "--format <format>",
+      `${checkFormats.join(", ")}; FORMAT=FILE writes to a file; may be repeated, one to standard output`,
+      collect,
+    )
     .option("--output <file>", "write the report to a file instead of standard output")
     .addOption(failOn())
-    .option("--max <number>", "show at most so many findings of one code (text format)", wholeNumber)
+    .option(
+      "--max <number>",
+      "show at most so many findings of one code in forms for people (else 20; json, sarif and junit have all)",
+      wholeNumber,
+    )
     .option("--baseline <file>", "keep the findings of this baseline quiet")
     .option("--write-baseline <file>", "write the findings of now as a baseline")
     .option("--fix", "propose the smallest set of changes that removes every error")

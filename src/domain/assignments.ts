@@ -9,6 +9,8 @@ export interface AssignmentRow {
   readonly seats: Readonly<Partial<Record<Seat, AssignedCell>>>;
   /** All cells as they stand; kept only when the file is to be written again. */
   readonly cells?: readonly string[];
+  /** The row's own record (`change`, `previous_seller_id`) says that the plan had another seller: somebody changed the cell since. */
+  readonly edited?: true;
 }
 
 /** A seat's cell; `repId` is absent when the cell is empty or names nobody known. */
@@ -30,6 +32,15 @@ export interface DroppedRow {
   readonly why: "unknown client" | "a row before" | "no client" | "other cells than the header";
 }
 
+/** A row that does not count and is a certain client's nevertheless, who has no other row. */
+export interface DamagedRow {
+  readonly line: number;
+  readonly column: number;
+  readonly why: DroppedRow["why"];
+  /** As its cells read once the damage is mended; absent when they cannot be told, or when the file is not to be written again. */
+  readonly row?: AssignmentRow;
+}
+
 /** Who serves whom by a file. */
 export interface Assignments {
   readonly file: string;
@@ -40,6 +51,10 @@ export interface Assignments {
   readonly seats: readonly Seat[];
   /** The first of the rows that do not count, and how many there are. */
   readonly dropped: { readonly first: readonly DroppedRow[]; readonly count: number };
+  /** Of clients without a row that counts. */
+  readonly damaged: ReadonlyMap<ClientId, DamagedRow>;
+  /** The first few further rows of clients who have several; kept only when the file is to be written again. */
+  readonly repeated: ReadonlyMap<ClientId, readonly AssignmentRow[]>;
   /** Findings that are counted only, by code. */
   readonly hiddenFindings: readonly { readonly code: string; readonly count: number }[];
 }

@@ -9,6 +9,7 @@ export type { DecimalMark } from "./columns/numbers.ts";
 export type { FieldKind, FieldShape, TableShape } from "./columns/shape.ts";
 export {
   compareFindings,
+  labelsOfOtherInputs,
   loneLastDay,
   ordersEndEarly,
   type ProblemKind,
@@ -16,7 +17,7 @@ export {
   quarterIsPast,
 } from "./problems.ts";
 export type { Report, Row } from "./rows/row.ts";
-export { type AssignmentOptions, readAssignments } from "./tables/assignments.ts";
+export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./tables/assignments.ts";
 export type { KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
 export { type LevelOptions, resolveLevels } from "./tables/levels.ts";

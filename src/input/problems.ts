@@ -309,6 +309,24 @@ const kinds = {
     wrong: "client_id,owner_id\nC1,ann  reed",
     right: "client_id,owner_id\nC1,R1",
   },
+  matchedClient: {
+    code: "EB139",
+    name: "matched-client",
+    severity: "warning",
+    what: "A client_id was matched to a client whose id differs in case or spacing only",
+    why: "Other programs compare ids letter by letter: the row would be lost there",
+    wrong: "client_id,seller_id\nc01,R1        (the client is C01)",
+    right: "client_id,seller_id\nC01,R1",
+  },
+  labelNotUsed: {
+    code: "EB140",
+    name: "label-not-used",
+    severity: "warning",
+    what: "A label or a complexity in an assignment file is not the one that the check computed, and is not used",
+    why: "Whoever edits the cell believes that the guard now judges by it",
+    wrong: "client_id,label,complexity,seller_id\nC01,transactional,20,R2        (computed: consultative, 72)",
+    right: "overrides.csv\nclient_id,label,label_reason\nC01,transactional,re-orders only since the new contract",
+  },
 } as const satisfies Record<string, ProblemKind>;
 
 /** All problems of input files, by code. */
@@ -388,6 +406,39 @@ export function changedByExcel(place: Place, written: string, id: ClientId, what
   );
 }
 
+/** An id in another case or spacing, read as the only client whom it fits. */
+export function matchedClient(place: Place, written: string, id: ClientId): Finding {
+  return problem(
+    "matchedClient",
+    place,
+    `client_id ${quoted(written)} is read as ${quoted(id)}: it differs in case or spacing only`,
+    `write ${id}`,
+    { clientId: id },
+  );
+}
+
+/** A label or complexity that somebody wrote into an assignment file. */
+export function labelNotUsed(place: Place, header: string, written: string, used: string, id: ClientId): Finding {
+  return problem(
+    "labelNotUsed",
+    place,
+    `${header} ${quoted(written)} is not used: the check judges ${id} by the computed ${used}`,
+    "to set a label, name it in overrides.csv (--overrides; client_id,label,label_reason) or in the label column of clients.csv, then make the plan again; a complexity follows from the client's data",
+    { clientId: id },
+  );
+}
+
+/** Labels that differ since the plan was made from other inputs: said once. */
+export function labelsOfOtherInputs(place: Place, count: number): Finding {
+  return problem(
+    "labelNotUsed",
+    place,
+    `${count} ${count === 1 ? "label or complexity" : "labels or complexities"} of this plan differ from those computed from the inputs of now, which are used`,
+    "make the plan again",
+    { severity: "info" },
+  );
+}
+
 /** A seat given to somebody who is not in the reps file. */
 export function unknownAssignedRep(place: Place, written: string, clientId: ClientId): Finding {
   return problem(
@@ -441,11 +492,11 @@ export function quarterIsPast(file: string, quarter: string, asOf: string): Find
 }
 
 /** A client_id that an earlier row has already. */
-export function clientTwice(place: Place, clientId: ClientId, first: Place): Finding {
+export function clientTwice(place: Place, clientId: ClientId, first: Place, differs = ""): Finding {
   return problem(
     "clientTwice",
     place,
-    `client_id ${quoted(clientId)} is there twice; the first is in line ${first.line}`,
+    `client_id ${quoted(clientId)} is there twice; the first is in line ${first.line}${differs}`,
     "keep one row for each client",
     { clientId, related: [{ place: first, message: "the first row of this client" }] },
   );

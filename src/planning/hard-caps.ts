@@ -61,6 +61,22 @@ function cheapestFirst(units: readonly number[], use: Float64Array, cost: Float6
 }
 
 /**
+ * By unit: whether its leaving would be one more that a hard cap of who has it must release, beside those that have left. Such a move
+ * spends no budget.
+ */
+export function stillToRelease({ problem, units, reps }: SeatModel, holders: Holders): (unit: number) => boolean {
+  const free = new Set<number>();
+  for (const { cap, agent, amount, units: own } of excesses(problem)) {
+    const use = problem.caps[cap]?.use as Float64Array;
+    const owner = reps[agent]?.id;
+    const gone = own.filter((unit) => units[unit]?.members.some(({ client }) => holders.get(client.id) !== owner));
+    const open = amount - gone.reduce((sum, unit) => sum + (use[unit] as number), 0);
+    if (open > 0) for (const unit of own) free.add(unit);
+  }
+  return (unit) => free.has(unit);
+}
+
+/**
  * The units that leave because a hard cap of who has them cannot hold all, with the reason in words: of those who leave, as many as the
  * cap had to release, those with the least revenue first, so that what is called chosen is never told too small.
  */

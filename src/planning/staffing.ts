@@ -3,6 +3,7 @@ import type { Plan } from "../domain/plan.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { seats } from "../domain/rep.ts";
 import type { RuleContext } from "../rules/rule.ts";
+import type { SeatModel } from "./seat-model.ts";
 import type { SeatPlan } from "./seat-plan.ts";
 
 /** Hours needed against hours there, in one group of one seat. */
@@ -28,7 +29,7 @@ export interface Staffing {
 export function staffingOf(plan: Plan, seatPlans: ReadonlyMap<Seat, SeatPlan>, context: RuleContext): Staffing {
   const lines = seats.flatMap((seat) => {
     const seatPlan = seatPlans.get(seat);
-    return seatPlan ? groupLines(seatPlan, context) : [];
+    return seatPlan ? staffingOfSeat(seatPlan.model, context) : [];
   });
   const missing = new Map<string, { clients: number; hours: number }>();
   for (const { profile, seat, staffing } of plan.unplaced) {
@@ -46,7 +47,8 @@ export function staffingOf(plan: Plan, seatPlans: ReadonlyMap<Seat, SeatPlan>, c
   };
 }
 
-function groupLines({ model }: SeatPlan, context: RuleContext): StaffingLine[] {
+/** Hours needed and there in each group of one seat. They follow from who may serve whom, not from who does. */
+export function staffingOfSeat(model: SeatModel, context: RuleContext): StaffingLine[] {
   const groups = new Map<number, { reps: Rep[]; hours: number; there: number }>();
   model.reps.forEach((rep, position) => {
     if (!mayServeSeat(rep, model.seat, context.quarter)) return;
@@ -69,13 +71,14 @@ function groupLines({ model }: SeatPlan, context: RuleContext): StaffingLine[] {
       reps,
       neededHours,
       capacityHours,
-      shortFte: round(Math.max(0, neededHours - capacityHours) / fullTimeHours(context)),
+      shortFte: fullTimeReps(Math.max(0, neededHours - capacityHours), context),
     };
   });
 }
 
-function fullTimeHours({ config }: RuleContext): number {
-  return Math.max(1, config.capacity.hours_per_quarter * config.capacity.max_utilisation);
+/** Full-time reps that the hours of a quarter amount to. */
+export function fullTimeReps(hours: number, { config }: RuleContext): number {
+  return round(hours / Math.max(1, config.capacity.hours_per_quarter * config.capacity.max_utilisation));
 }
 
 function round(hours: number): number {

@@ -5,6 +5,7 @@ import { bar, cutTo, padEnd, padStart, wrap } from "./layout.ts";
 import { hoursText, moneyText, percent, whole } from "./numbers.ts";
 import type { PlanDocument } from "./plan-document.ts";
 import { safeText } from "./safe-text.ts";
+import { groupText, needText, shortText } from "./staffing-text.ts";
 
 /** How the terminal wants it. */
 export interface TextStyle {
@@ -290,12 +291,10 @@ function unplaced(document: PlanDocument, style: TextStyle): string[] {
 function staffing(document: PlanDocument, style: TextStyle): string[] {
   const { paint, width } = style;
   const lines = document.staffing.groups.map((group) => {
-    const where = group.regions.length > 0 ? group.regions.join(", ") : "all regions";
-    const need = `${hoursText(group.needed_hours)} h needed of ${hoursText(group.capacity_hours)}`;
-    const gap =
-      group.short_hours > 0 ? paint.red(`, ${hoursText(group.short_hours)} h short (${group.short_fte} FTE)`) : "";
-    const who = `${group.seat}, ${where} (${group.reps} ${group.reps === 1 ? "rep" : "reps"})`;
-    return `  ${padEnd(cutTo(who, width - 48), width - 47)}${need}${gap}`;
+    const short = shortText(group.short_hours, group.short_fte);
+    const who = groupText(group.seat, group.regions, group.reps);
+    const need = needText(group.needed_hours, group.capacity_hours);
+    return `  ${padEnd(cutTo(who, width - 48), width - 47)}${need}${short === "" ? "" : paint.red(short)}`;
   });
   const missing = document.staffing.missing.flatMap(({ staffing: who, clients, hours }) =>
     wrap(

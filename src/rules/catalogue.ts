@@ -3,6 +3,7 @@ import { complexConsultativeOnJunior } from "./complex-consultative-on-junior.ts
 import { familySplit } from "./family-split.ts";
 import { holdoverBroken } from "./holdover-broken.ts";
 import { holdoverExpired } from "./holdover-expired.ts";
+import { imbalanceStays } from "./imbalance-stays.ts";
 import { inactiveRep } from "./inactive-rep.ts";
 import { lockWithoutOwner } from "./lock-without-owner.ts";
 import { lockedClientMoved } from "./locked-client-moved.ts";
@@ -53,6 +54,7 @@ export const rules: readonly RuleCard[] = [
   moveBudgetRevenue,
   ...balanceRules,
   ...costRules,
+  imbalanceStays,
   familySplit,
   holdoverExpired,
   lockWithoutOwner,

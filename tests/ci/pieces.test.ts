@@ -12,7 +12,7 @@ const packageVersion: string = JSON.parse(read("package.json")).version;
 /** Every flag of `evenbook check`. */
 const FLAGS = new Set(
   (
-    "--config --clients --reps --orders --requests --as-of --quarter --format --output --fail-on --max --baseline --write-baseline " +
+    "--config --clients --reps --orders --requests --overrides --as-of --quarter --format --output --fail-on --max --baseline --write-baseline " +
     "--fix --out --json --quiet --no-color"
   ).split(" "),
 );

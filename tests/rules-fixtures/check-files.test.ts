@@ -98,10 +98,50 @@ describe("what check --fix says and keeps", () => {
     expect(out.slice(out.indexOf("\n- "))).toBe(`
 - C01 Alder Pumps: seller R99
 + C01 Alder Pumps: seller Ana Ruiz (R1)
-- line 13: C04 has a row before
+- line 13: the rows of C04 disagree, line 5 is kept: it has the present owner
 - line 14: C77 is not in the clients file
 Fix: 1 change, 2 rows taken out; --out FILE writes the mended file. No error remains.
 `);
+  });
+
+  it.each([
+    ["C06", "R5", "R3", "alone breaks no rule"],
+    ["C03", "R1", "R2", "has the present owner"],
+    ["C03", "R2", "R1", "has the present owner"],
+    ["C02", "R1", "R5", "is the first"],
+  ])("chooses between rows of %s with %s and %s: the one that %s", async (id, first, second, why) => {
+    const text = good.replace(new RegExp(`^(${id},[^,]*),R\\d`, "m"), `$1,${first}`);
+    const [row = ""] = text.match(new RegExp(`^${id}.*$`, "m")) ?? [];
+    write("plan.csv", `${text}${row.replace(`,${first},`, `,${second},`)}\n`);
+    const { out } = await check("--fix", "--out", "mended.csv");
+    const line = Number(/^- line (\d+): the rows of /m.exec(out)?.[1]);
+    expect(out).toContain(
+      `the rows of ${id} disagree, line ${line === 13 ? Number(id.slice(1)) + 1 : 13} is kept: it ${why}\n`,
+    );
+    const kept = why === "is the first" ? first : id === "C06" ? "R3" : "R2";
+    expect(read("mended.csv")).toMatch(new RegExp(`^${id},[^,]*,${kept},`, "m"));
+    expect(read("mended.csv").match(new RegExp(`^${id},`, "gm"))).toHaveLength(1);
+  });
+
+  it.each([
+    ["a comma without quotes", "C03,Cedar, Mills,R2,D1", 'C03,"Cedar, Mills",R2,D1'],
+    ["a comma that somebody added to a name", "C03,Cedar Mills, Ltd,R2,D1", 'C03,"Cedar Mills, Ltd",R2,D1'],
+    ["a row cut off behind the seller", "C03,Cedar Mills,R2", "C03,Cedar Mills,R2,"],
+    ["no client_id", ",Cedar Mills,R2,D1", "C03,Cedar Mills,R2,D1"],
+    ["an id of nobody", "C3X,Cedar Mills,R2,D1", "C03,Cedar Mills,R2,D1"],
+  ])("keeps the cells of a damaged row: %s", async (_, damaged, mended) => {
+    write("plan.csv", good.replace("C03,Cedar Mills,R2,D1", damaged));
+    const { out } = await check("--fix", "--out", "mended.csv", "--format", "concise");
+    const found = out.split("\n").filter((line) => line.includes("EB103"));
+    expect(found).toEqual([expect.stringMatching(/^plan\.csv:4:1: error EB103 Cedar Mills \(C03\) has a row here/)]);
+    const text = read("mended.csv");
+    expect(text).toContain(mended.replace(/,$/, ",D1"));
+    expect((await runInProcess(["check", "mended.csv", ...settings], folder)).code).toBe(0);
+  });
+
+  it("says which rows besides data are left out", async () => {
+    write("plan.csv", `Plan of the fourth quarter\n${good}\n\nTotal,11,,\n`);
+    expect((await check("--fix")).out).toMatch(/Left out: 1 title row, 1 total or footer row, 2 empty rows\./);
   });
 
   it("never says that there is nothing to change when a row is taken out", async () => {
@@ -197,7 +237,7 @@ describe("the reps whom a remedy names", () => {
 describe("the clients whom a remedy moves", () => {
   const root = join(fixtures, "rules");
   const bad = readdirSync(root)
-    .filter((name) => /^EB(202|207|30[12]|405)/.test(name))
+    .filter((name) => /^EB(202|207|30[12]|40[1235])/.test(name))
     .sort();
 
   it.each(bad)("%s: the finding is gone when they are moved", async (name) => {
@@ -224,6 +264,45 @@ describe("the clients whom a remedy moves", () => {
       }
     }
     expect(moved).toBeGreaterThan(0);
+  });
+});
+
+describe("check of a plan that was edited", () => {
+  const made = readFileSync(join(fixtures, "rules/EB140-label-not-used/good/plan.csv"), "utf8");
+  const budget = async () => {
+    const { out } = await check("--format", "json");
+    const { findings } = JSON.parse(out) as { findings: (JsonFinding & { code: string; message: string })[] };
+    return findings.filter(({ code }) => code === "EB303").map(({ place, ...rest }) => ({ ...rest, line: place.line }));
+  };
+
+  it("points at the edited row where the move budget is passed, not at the plan's own move, and takes the edit back", async () => {
+    const chosen = made.replace(/^(C03,.*established),R2,(.*),kept,stays/m, "$1,R5,$2,moved,chosen: evens hours");
+    write("plan.csv", chosen);
+    expect(await budget()).toEqual([]);
+    write("plan.csv", chosen.replace(/^(C04,.*established),R2,/m, "$1,R1,"));
+    expect(await budget()).toMatchObject([
+      {
+        line: 5,
+        message: "2 clients are moved by choice, 1 of them edited since the plan was made, the budget is 1",
+        remedy: "leave with its owner C04 (Ben Okafor, R2); or raise limits.move_budget",
+      },
+    ]);
+  });
+
+  it("takes a family back as a whole", async () => {
+    write("plan.csv", made.replace(/^(C0[78],.*established),R5,/gm, "$1,R3,"));
+    const found = await budget();
+    expect(found.map(({ line }) => line)).toEqual([8, 8]);
+    expect(found[0]?.remedy).toBe("leave with their owners C07 + C08 (Eva Lind, R5); or raise limits.move_budget");
+  });
+
+  it("offers no rep whom the move budget forbids", async () => {
+    const moved = made.replace(/^(C03,.*established),R2,/m, "$1,R5,");
+    write("plan.csv", moved.replace(/^(C09,.*established),R1,/m, "$1,,").replace(/^(C04,.*established),R2,/m, "$1,,"));
+    const { out } = await check("--format", "json");
+    const { findings } = JSON.parse(out) as { findings: (JsonFinding & { code: string; client_id: string })[] };
+    const remedy = findings.find(({ code, client_id }) => code === "EB105" && client_id === "C04")?.remedy;
+    expect(remedy).toMatch(/^could take it now: Ben Okafor \(R2, hours \d+% -> \d+%\)$/);
   });
 });
 
@@ -268,6 +347,30 @@ describe("check --write-baseline", () => {
 });
 
 describe("check --format", () => {
+  it("sends one format to standard output at most", async () => {
+    write("plan.csv", textOf("check-text"));
+    const { code, out, err } = await check("--format", "json", "--format", "text", "--format", "junit=a.xml");
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toBe("evenbook: json and text cannot both go to standard output; write FORMAT=FILE for all but one\n");
+  });
+
+  it.each([
+    ["concise", /EB103/g],
+    ["markdown", /EB103/g],
+    ["text", /error EB103/g],
+    ["github", /::error .*EB103/g],
+  ])("bounds each code in %s, and says how many are left out", async (format, found) => {
+    write("plan.csv", "client_id,seller_id,desk_id\nC01,R1,D1\n");
+    const all = (await check("--format", format)).out.match(found);
+    const { out } = await check("--format", format, "--max", "2");
+    expect([
+      all?.length,
+      out.match(/(?:^plan.*:|\| |title=)(?:.*)EB103 (?!client-missing\.?$)/gm)?.length ?? 2,
+    ]).toEqual([10, 2]);
+    expect(out).toMatch(format === "github" ? /and 8 errors more/ : /and 8 more EB103 client-missing/i);
+    expect(JSON.parse((await check("--format", "json", "--max", "2")).out).summary.errors).toBe(10);
+  });
+
   it("writes several formats at once, each as alone", async () => {
     write("plan.csv", textOf("check-text"));
     const { code, out } = await check(

@@ -5,17 +5,19 @@ import type { Baseline } from "../../baseline/baseline.ts";
 import { makesCheckUnsound } from "../../baseline/never-quiet.ts";
 import { parseBaseline } from "../../baseline/parse-baseline.ts";
 import { writeBaseline } from "../../baseline/write-baseline.ts";
+import { formatDay } from "../../calendar/days.ts";
 import { judge } from "../../check/judge.ts";
 import { makingOf, staleFindings } from "../../check/stale.ts";
 import { checkSubject } from "../../check/subject.ts";
 import type { Assignments } from "../../domain/assignments.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { Place } from "../../domain/place.ts";
-import { compareFindings, readAssignments, readLines, type Source } from "../../input/index.ts";
+import { compareFindings, labelsOfOtherInputs, readAssignments, readLines, type Source } from "../../input/index.ts";
 import { type CheckFormat, type CheckReport, checkFormats } from "../../report/check/check-report.ts";
 import { renderCheck, stepSummary } from "../../report/check/render-check.ts";
 import { allCodes } from "../codes.ts";
 import type { CommonOptions } from "../common-options.ts";
+import { computedLabels } from "../computed-labels.ts";
 import { configHash } from "../config-hash.ts";
 import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
 import { inputPaths, type Prepared, prepare } from "../prepare.ts";
@@ -53,6 +55,7 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
     clients: tables.clients,
     reps: tables.reps,
     columns: prepared.config.columns.assignments,
+    computed: computedLabels(profiles),
     keepCells: options.fix === true,
   });
   const { value: assignments, about } = reading;
@@ -61,7 +64,8 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
   }
   const subject = checkSubject(assignments, profiles, tables.reps, context);
   const stale = await staleSince(file, prepared, assignments.headerPlace, io);
-  const read = [...inputFindings, ...reading.findings, ...countedOnly(assignments), ...stale];
+  const ofFile = [...reading.findings, ...countedOnly(assignments)];
+  const read = [...inputFindings, ...(stale.length > 0 ? labelsSaidOnce(ofFile, assignments) : ofFile), ...stale];
   const judged = judge(subject, read, prepared.placeOf).sort(compareFindings);
   const baseline = await loadBaseline(options.baseline, io);
   if (baseline.findings.length > 0) return stop(file, baseline.findings, about.rows, renderings, options, io);
@@ -93,6 +97,16 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
     await runFix(options, subject, about, prepared, news, [...inputPaths(prepared, io), resolve(io.cwd, file)], io);
   }
   return exitCodeFor(findings, options.failOn);
+}
+
+/** In a plan of other inputs labels differ without anybody's doing. */
+function labelsSaidOnce(findings: readonly Finding[], { headerPlace, hiddenFindings }: Assignments): Finding[] {
+  const { code } = labelsOfOtherInputs(headerPlace, 0);
+  const isOfLabels = (finding: Finding) => finding.code === code;
+  const hidden = hiddenFindings.find((one) => one.code === code)?.count ?? 0;
+  const shown = findings.filter((finding) => isOfLabels(finding) && finding.clientId !== undefined).length;
+  if (shown === 0) return [...findings];
+  return [...findings.filter((finding) => !isOfLabels(finding)), labelsOfOtherInputs(headerPlace, shown + hidden)];
 }
 
 /** The rules that the check judges. */
@@ -157,6 +171,11 @@ function renderingsOf({ format, output, json }: CheckOptions, io: Io): Rendering
     const path = file ?? (given.length === 1 ? output : undefined);
     return { format: known, ...(path === undefined ? {} : { file: path }) };
   });
+  const printed = renderings.filter(({ file }) => file === undefined);
+  if (printed.length > 1) {
+    const names = printed.map((one) => one.format).join(" and ");
+    throw new UsageError(`${names} cannot both go to standard output; write FORMAT=FILE for all but one`);
+  }
   const paths = renderings.flatMap((one) => (one.file === undefined ? [] : [resolve(io.cwd, one.file)]));
   const twice = paths.find((path, at) => paths.indexOf(path) < at);
   if (twice !== undefined)
@@ -174,8 +193,11 @@ async function staleSince(
   if (file === "-" || basename(file) !== "plan.csv") return [];
   const path = join(dirname(resolve(io.cwd, file)), "summary.json");
   const made = makingOf(await readFile(path, "utf8").catch(() => ""));
-  const configSha256 = configHash(config, tables.asOf, context.quarter);
-  return made ? staleFindings(made, { configSha256, inputs: tables.inputs }, place) : [];
+  const now = {
+    ...{ configSha256: configHash(config), inputs: tables.inputs },
+    ...{ quarter: context.quarter.name, asOf: formatDay(tables.asOf) },
+  };
+  return made ? staleFindings(made, now, place) : [];
 }
 
 async function loadBaseline(
@@ -217,6 +239,6 @@ async function write(
   const summaryFile = io.env.GITHUB_STEP_SUMMARY;
   if (summaryFile && renderings.some(({ format }) => format === "github")) {
     const { appendFile } = await import("node:fs/promises");
-    await appendFile(summaryFile, stepSummary(report));
+    await appendFile(summaryFile, stepSummary(report, style));
   }
 }

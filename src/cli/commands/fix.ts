@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
+import { chooseRows } from "../../check/choose-rows.ts";
 import { proposeFix } from "../../check/fix.ts";
 import { judge } from "../../check/judge.ts";
+import { shortagesOf } from "../../check/shortages.ts";
 import { type CheckSubject, checkSubject } from "../../check/subject.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { type AboutFile, readAssignments } from "../../input/index.ts";
@@ -26,19 +28,23 @@ export async function runFix(
   io: Io,
 ): Promise<void> {
   const { tables, profiles, context, config } = prepared;
-  const { assignments } = subject;
-  const fixed = await proposeFix(subject, profiles, tables.reps, {
+  const { assignments, choices } = chooseRows(subject.assignments, profiles, context);
+  const chosen = checkSubject(assignments, profiles, tables.reps, context);
+  const fixed = await proposeFix(chosen, profiles, tables.reps, {
     seed: config.seed,
     effort: "normal",
     signal: io.interrupt,
   });
   const mended = fixedCsv(assignments, about, fixed, profiles, context.reps);
+  const again = await judgedAgain(mended, prepared);
   const fix: Fix = {
     fixed,
+    choices,
     dropped: assignments.dropped,
+    shortages: shortagesOf(again.subject),
     added: profiles.filter(({ client }) => !assignments.rows.has(client.id)),
     form: about,
-    remaining: errorsByCode(news(await judgedAgain(mended, prepared))),
+    remaining: errorsByCode(news(again.findings)),
   };
   const text = fixDiff(fix, context, styleFor(options, io), options.out);
   // Written first: what is said to be written must be.
@@ -48,11 +54,15 @@ export async function runFix(
 }
 
 /** The mended file is read and judged as any other. */
-async function judgedAgain(text: string, { tables, profiles, context, config }: Prepared): Promise<Finding[]> {
+async function judgedAgain(
+  text: string,
+  { tables, profiles, context, config }: Prepared,
+): Promise<{ readonly subject: CheckSubject; readonly findings: readonly Finding[] }> {
   const source = { name: "the mended file", stream: Readable.from([Buffer.from(text)]) };
   const { clients, reps } = tables;
   const { value, findings } = await readAssignments(source, { clients, reps, columns: config.columns.assignments });
-  return judge(checkSubject(value, profiles, reps, context), findings);
+  const subject = checkSubject(value, profiles, reps, context);
+  return { subject, findings: judge(subject, findings) };
 }
 
 function errorsByCode(findings: readonly Finding[]): Fix["remaining"] {

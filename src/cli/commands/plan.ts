@@ -53,7 +53,7 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     version: packageVersion(),
     inputs: tables.inputs,
     ...(prepared.configFile === undefined ? {} : { configFile: prepared.configFile }),
-    configSha256: configHash(config, tables.asOf, context.quarter),
+    configSha256: configHash(config),
     asOf: tables.asOf,
     asOfIsGiven: config.as_of !== undefined,
     profiles,

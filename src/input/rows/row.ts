@@ -42,6 +42,11 @@ export class Row<Field extends string> {
     return this.#record.cells;
   }
 
+  /** The same row with other cells, as many as the header has; places stay those of the file. */
+  withCells(cells: readonly string[]): Row<Field> {
+    return new Row({ ...this.#record, cells }, this.#reader, this.#columns, undefined);
+  }
+
   /**
    * The cell without surrounding spaces and without the apostrophe that keeps a formula from running; "" when empty or
    * absent.

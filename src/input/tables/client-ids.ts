@@ -28,6 +28,22 @@ export class ClientIds {
     }
   }
 
+  /** Ids without regard to case and spacing; undefined where clients share one. Made when first asked for. */
+  #byLooseId: Map<string, ClientId | undefined> | undefined;
+
+  /** The only client whose id differs in case or spacing alone. Whoever asks has found no exact one, and says what was matched. */
+  findInAnotherCase(written: string): ClientId | undefined {
+    if (!this.#byLooseId) {
+      this.#byLooseId = new Map();
+      for (const id of this.#exact.keys()) {
+        if (isCaseSensitive(id)) continue;
+        const key = looseKey(id);
+        this.#byLooseId.set(key, this.#byLooseId.has(key) ? undefined : (id as ClientId));
+      }
+    }
+    return this.#byLooseId.get(looseKey(written));
+  }
+
   /** The client with this id, or else the only one with this name. Of several parted by `;` the first counts. */
   find(written: string): ClientId | undefined {
     return this.#findOne(written) ?? (written.includes(";") ? this.#findOne(listOf(written)[0] ?? "") : undefined);
@@ -42,9 +58,19 @@ export class ClientIds {
   }
 }
 
+/** Without case and spaces; `-` and `_` part numbers: 1-23 is not 12-3. */
+function looseKey(id: string): string {
+  return id.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+}
+
+/** The short form of a Salesforce id: in another case it is another record. The 18-character form is not, its checksum tells the case. */
+export function isCaseSensitive(id: string): boolean {
+  return /^[A-Za-z0-9]{15}$/.test(id);
+}
+
 /** The 15 case-sensitive characters of a Salesforce id in either form; nothing for what is no such id. */
 export function salesforceKey(id: string): string | undefined {
-  if (/^[A-Za-z0-9]{15}$/.test(id)) return id;
+  if (isCaseSensitive(id)) return id;
   if (!/^[A-Za-z0-9]{18}$/.test(id)) return undefined;
   const short = id.slice(0, 15);
   return salesforceChecksum(short) === id.slice(15).toUpperCase() ? short : undefined;

@@ -4,7 +4,7 @@ import type { RepId } from "../../domain/ids.ts";
 import type { Place } from "../../domain/place.ts";
 import { headerKey } from "../columns/headers.ts";
 import { compareFindings, matchedOwner, severalOwners } from "../problems.ts";
-import { salesforceKey } from "./client-ids.ts";
+import { isCaseSensitive, salesforceKey } from "./client-ids.ts";
 
 /** What is needed of a rep to be found as an owner. */
 export interface PossibleOwner {
@@ -43,7 +43,11 @@ export class OwnerMatcher {
   constructor(reps: readonly PossibleOwner[]) {
     this.#reps = reps;
     this.#exact = indexBy(reps, ({ id, name, email }) => [id, salesforceKey(id), name, email]);
-    this.#loose = indexBy(reps, ({ id, name, email }) => [headerKey(id), headerKey(name), headerKey(email ?? "")]);
+    this.#loose = indexBy(reps, ({ id, name, email }) => [
+      isCaseSensitive(id) ? undefined : headerKey(id),
+      headerKey(name),
+      headerKey(email ?? ""),
+    ]);
   }
 
   /** The id of the rep meant by what is written, or what is written. */
@@ -53,6 +57,12 @@ export class OwnerMatcher {
     const found = this.#reps.some(({ id }) => id === written) ? written : this.#search(written, place);
     this.#known.set(written, found);
     return found;
+  }
+
+  /** The only rep with this very id, name or e-mail. */
+  exact(written: string): RepId | undefined {
+    const ids = this.#reps.some(({ id }) => id === written) ? [written as RepId] : this.#exact.get(written);
+    return ids?.length === 1 ? ids[0] : undefined;
   }
 
   #search(written: RepId, place: Place): RepId {

@@ -25,7 +25,7 @@ export interface CheckReport {
 
 /** How the text formats want it; the others ignore it. */
 export interface CheckStyle extends TextStyle {
-  /** Findings of one code that `text` shows; the rest are counted. Absent: all. */
+  /** Findings of one code that forms for people show; the rest are counted. Absent: 20, in `github` all. */
   readonly maxPerCode?: number;
 }
 

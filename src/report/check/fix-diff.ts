@@ -1,21 +1,29 @@
 import { stringify } from "csv-stringify/sync";
+import type { RowChoice } from "../../check/choose-rows.ts";
 import type { FixedSeat } from "../../check/fix.ts";
+import type { Shortage } from "../../check/shortages.ts";
 import type { AssignmentRow, Assignments, DroppedRow } from "../../domain/assignments.ts";
 import type { ClientId } from "../../domain/ids.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import type { Rep, Seat } from "../../domain/rep.ts";
 import type { RuleContext } from "../../rules/rule.ts";
+import { hoursText } from "../numbers.ts";
 import type { TextStyle } from "../plan-text.ts";
 import { guardCell, safeText } from "../safe-text.ts";
+import { groupText, needText, shortText } from "../staffing-text.ts";
 
 /** All that a fix changes in a file, and what it leaves. */
 export interface Fix {
   readonly fixed: readonly FixedSeat[];
+  /** Rows that were chosen among several of one client, and damaged ones that were mended. */
+  readonly choices: readonly RowChoice[];
   readonly dropped: Assignments["dropped"];
   /** Clients without a row who get one. */
   readonly added: readonly ClientProfile[];
   /** What the mended file is not written with again. */
-  readonly form: Pick<FileForm, "encoding" | "titleRows" | "footerRows">;
+  readonly form: Pick<FileForm, "encoding" | "titleRows" | "footerRows" | "blankRows">;
+  /** Groups without the hours for the mended file. */
+  readonly shortages: readonly Shortage[];
   /** Errors that the mended file has, by code. */
   readonly remaining: readonly { readonly code: string; readonly count: number }[];
 }
@@ -29,7 +37,7 @@ const WHY: Readonly<Record<DroppedRow["why"], string>> = {
 
 /** The changes as a diff: a line out and a line in for each seat, a line for each row that goes or comes, and what stays an error. */
 export function fixDiff(
-  { fixed, dropped, added, form, remaining }: Fix,
+  { fixed, choices, dropped, added, form, shortages, remaining }: Fix,
   context: RuleContext,
   { paint }: TextStyle,
   writtenTo?: string,
@@ -41,7 +49,11 @@ export function fixDiff(
   const plus = (text: string) => paint.green(`+ ${safeText(text)}`);
   const changes = fixed.filter(({ to }) => to !== undefined);
   const changed = new Set(changes.map(({ profile }) => profile.client.id));
+  const mended = choices.filter(({ why }) => why === "damaged");
+  const chosen = choices.filter(({ why }) => why !== "damaged" && why !== "the same");
+  const told = new Set([...mended, ...chosen].flatMap(({ kept, leftOut }) => [kept.line, ...leftOut]));
   const hidden = dropped.count - dropped.first.length;
+  const takenOut = dropped.count - mended.length;
   const lines = [
     ...changes.flatMap((one) => [
       minus(`${whose(one)} ${before(one)}`),
@@ -50,9 +62,17 @@ export function fixDiff(
     ...added
       .filter(({ client }) => !changed.has(client.id))
       .map(({ client }) => plus(`${client.id} ${client.name}: a row`)),
-    ...dropped.first.map(({ line, written, why }) =>
-      minus(`line ${line}: ${written === "" ? "the row" : written} ${WHY[why]}`),
+    ...mended.map(({ clientId, kept }) =>
+      plus(`line ${kept.line}: its cells are read again as the row of ${clientId}`),
     ),
+    ...chosen.map(({ clientId, kept, leftOut, why }) =>
+      minus(
+        `${leftOut.length === 1 ? "line" : "lines"} ${leftOut.join(", ")}: the rows of ${clientId} disagree, line ${kept.line} is kept: it ${KEPT[why]}`,
+      ),
+    ),
+    ...dropped.first
+      .filter(({ line }) => !told.has(line))
+      .map(({ line, written, why }) => minus(`line ${line}: ${written === "" ? "the row" : written} ${WHY[why]}`)),
     ...(hidden > 0 ? [minus(`${rows(hidden)} more that count for no client`)] : []),
     ...fixed
       .filter(({ stays }) => stays !== undefined)
@@ -61,19 +81,46 @@ export function fixDiff(
   const done = [
     ...(changes.length > 0 ? [`${changes.length} ${changes.length === 1 ? "change" : "changes"}`] : []),
     ...(added.length > 0 ? [`${rows(added.length)} added`] : []),
-    ...(dropped.count > 0 ? [`${rows(dropped.count)} taken out`] : []),
+    ...(mended.length > 0 ? [`${rows(mended.length)} mended`] : []),
+    ...(takenOut > 0 ? [`${rows(takenOut)} taken out`] : []),
   ];
-  const left = form.titleRows + form.footerRows > 0 ? "; title and total rows are left out" : "";
   const recoded = isUtf8(form) ? "" : " as UTF-8";
   const out =
-    writtenTo === undefined
-      ? "; --out FILE writes the mended file"
-      : `, written to ${safeText(writtenTo)}${recoded}${left}`;
+    writtenTo === undefined ? "; --out FILE writes the mended file" : `, written to ${safeText(writtenTo)}${recoded}`;
   const end =
     done.length === 0
       ? `Fix: there is nothing to change${writtenTo === undefined ? "" : out}.`
       : `Fix: ${done.join(", ")}${out}.`;
-  return `\n${[...lines, `${end} ${remainingText(remaining)}`].join("\n")}\n`;
+  const left = leftOutText(form);
+  return `\n${[...lines, `${end}${left} ${remainingText(remaining)}`, ...shortages.map(shortageText)].join("\n")}\n`;
+}
+
+const KEPT: Readonly<Record<RowChoice["why"], string>> = {
+  "breaks no rule": "alone breaks no rule",
+  "present owner": "has the present owner",
+  first: "is the first",
+  "the same": "says the same",
+  damaged: "is the only one",
+};
+
+/** " Left out: 1 title row, 1 total or footer row, 2 empty rows."; empty when the file has none. */
+function leftOutText({ titleRows, footerRows, blankRows }: Fix["form"]): string {
+  const counts = [
+    [titleRows, "title row"],
+    [footerRows, "total or footer row"],
+    [blankRows, "empty row"],
+  ] as const;
+  const parts = counts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}${count === 1 ? "" : "s"}`] : []));
+  return parts.length > 0 ? ` Left out: ${parts.join(", ")}.` : "";
+}
+
+function shortageText({ seat, regions, reps, neededHours, capacityHours, ...line }: Shortage): string {
+  const short = shortText(Math.round((neededHours - capacityHours) * 10) / 10, line.shortFte);
+  const over =
+    line.repsOver > 0
+      ? `; ${line.repsOver} ${line.repsOver === 1 ? "rep is" : "reps are"} ${hoursText(line.hoursOver)} h over capacity in all (${line.fteOver} FTE)${short === "" ? ": nobody who may take their clients has the hours" : ""}`
+      : "";
+  return `Staffing: ${safeText(groupText(seat, regions, reps.length))}: ${needText(neededHours, capacityHours)}${short}${over}.`;
 }
 
 function rows(count: number): string {
@@ -96,6 +143,7 @@ export interface FileForm {
   readonly encodingBasis?: string;
   readonly titleRows: number;
   readonly footerRows: number;
+  readonly blankRows: number;
   readonly mapping: readonly { readonly field: string; readonly header: string }[];
 }
 

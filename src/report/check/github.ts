@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../../domain/finding.ts";
-import type { CheckReport } from "./check-report.ts";
+import type { CheckReport, CheckStyle } from "./check-report.ts";
+import { limited } from "./shown.ts";
 import { countBySeverity, countsText, summaryText, worstFirst } from "./summary.ts";
 import { relatedLines, remedyLines, safeLine } from "./wording.ts";
 
@@ -8,16 +9,21 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: 
 /** GitHub shows ten annotations of each kind a step; one notice is kept for the line that counts the rest. */
 const MOST: Readonly<Record<Severity, number>> = { error: 10, warning: 10, info: 9 };
 
-/** Workflow commands that GitHub turns into annotations on the file, worst first, then one notice with what did not fit. */
-export function github(report: CheckReport): string {
+/**
+ * Workflow commands that GitHub turns into annotations on the file, worst first, then one notice with what did not fit. `--max` keeps one code
+ * from taking the place of all others.
+ */
+export function github(report: CheckReport, { maxPerCode = Number.POSITIVE_INFINITY }: CheckStyle): string {
   const left = { ...MOST };
-  const shown = worstFirst(report.findings).filter(({ severity }) => left[severity]-- > 0);
+  const shown = limited(worstFirst(report.findings), maxPerCode).findings.filter(
+    ({ severity }) => left[severity]-- > 0,
+  );
   const rest = countBySeverity(report.findings);
   for (const { severity } of shown) (rest as Record<Severity, number>)[severity]--;
   const more = countsText(rest);
   const lines = [
     ...shown.map((finding) => annotation(finding, report)),
-    ...(more === "" ? [] : [`::notice title=evenbook::${data([`and ${more} more than GitHub shows`])}`]),
+    ...(more === "" ? [] : [`::notice title=evenbook::${data([`and ${more} more than are shown here`])}`]),
     `evenbook: ${summaryText(report)}`,
   ];
   return `${lines.join("\n")}\n`;

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from "../../domain/finding.ts";
-import type { CheckReport } from "./check-report.ts";
+import type { CheckReport, CheckStyle } from "./check-report.ts";
 import { markdownText } from "./markdown-text.ts";
+import { limited } from "./shown.ts";
 import { countBySeverity, countsText, summaryText, worstFirst } from "./summary.ts";
 import { findingPlaceText, remedyLines } from "./wording.ts";
 
@@ -19,17 +20,17 @@ const COMMENT: Room = { rows: 50, characters: 60_000 };
 const STEP_SUMMARY: Room = { rows: 500, characters: 300_000 };
 
 /** A table for a comment on a pull request, worst first. */
-export function markdown(report: CheckReport): string {
-  return document(report, COMMENT);
+export function markdown(report: CheckReport, style: CheckStyle): string {
+  return document(report, COMMENT, style);
 }
 
 /** Markdown for the file that `GITHUB_STEP_SUMMARY` names: as `markdown`, with more rows. */
-export function stepSummary(report: CheckReport): string {
-  return document(report, STEP_SUMMARY);
+export function stepSummary(report: CheckReport, style: CheckStyle): string {
+  return document(report, STEP_SUMMARY, style);
 }
 
-function document(report: CheckReport, room: Room): string {
-  const findings = worstFirst(report.findings);
+function document(report: CheckReport, room: Room, { maxPerCode }: CheckStyle): string {
+  const { findings, more } = limited(worstFirst(report.findings), maxPerCode);
   const rows = fitting(
     findings.slice(0, room.rows).map((finding) => row(finding, report)),
     room.characters,
@@ -41,6 +42,7 @@ function document(report: CheckReport, room: Room): string {
     `${summaryText(report)}.`,
     ...(rows.length > 0 ? [table.join("\n")] : []),
     ...(rest === "" ? [] : [`And ${rest} more.`]),
+    ...(more.length === 0 ? [] : [`And ${more.map(markdownText).join(", ")}.`]),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -2,50 +2,34 @@ import type { Finding } from "../../domain/finding.ts";
 import { wrap } from "../layout.ts";
 import type { CheckReport, CheckStyle } from "./check-report.ts";
 import { excerptOf } from "./excerpt.ts";
+import { fileOf, shownOf } from "./shown.ts";
 import { countBySeverity, countsText, summaryText } from "./summary.ts";
 import { findingPlaceText, relatedLines, remedyLines, safeLine } from "./wording.ts";
 
 /**
  * For people at a terminal, after rustc and Elm: where and which rule, what is wrong, the user's own line with a caret under the cell, the
- * other places that matter, what to do. Grouped by file, the checked one first.
+ * other places that matter, what to do. Order: see `shownOf`.
  */
 export function text(report: CheckReport, style: CheckStyle): string {
-  const { shown, hidden } = shownOf(report.findings, style.maxPerCode);
+  const { findings: shown, more: hidden } = shownOf(report, style);
   const groups = byFile(shown, report);
   const blocks = [...groups].flatMap(([file, findings]) => [
     ...(groups.size > 1 ? [style.paint.bold(`${safeLine(file)}: ${countsText(countBySeverity(findings))}`)] : []),
     ...findings.map((finding) => findingText(finding, report, style)),
   ]);
-  const more = [...hidden.values()].map(({ count, code, name }) =>
-    style.paint.dim(`and ${count} more ${code} ${safeLine(name)}`),
-  );
+  const asking = hidden.length > 0 && style.maxPerCode === undefined ? ["--max NUMBER shows more of each code"] : [];
+  const more = [...hidden.map((text) => `and ${safeLine(text)}`), ...asking].map((line) => style.paint.dim(line));
   const summary = `${safeLine(report.file)}: ${summaryText(report)}`;
   return `${[...blocks, ...(more.length > 0 ? [more.join("\n")] : []), painted(summary, report, style)].join("\n\n")}\n`;
 }
 
-/** The findings to show, and how many of each code are left out. */
-function shownOf(findings: readonly Finding[], most = Number.POSITIVE_INFINITY) {
-  const seen = new Map<string, number>();
-  const hidden = new Map<string, { code: string; name: string; count: number }>();
-  const shown = findings.filter(({ code, name }) => {
-    const count = (seen.get(code) ?? 0) + 1;
-    seen.set(code, count);
-    if (count > most) hidden.set(code, { code, name, count: count - most });
-    return count <= most;
-  });
-  return { shown, hidden };
-}
-
-/** The checked file first, others in the order in which they occur; a finding without a place belongs to the checked file. */
-function byFile(findings: readonly Finding[], { file }: CheckReport): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>([[file, []]]);
+/** By file, in the order in which they come. */
+function byFile(findings: readonly Finding[], report: CheckReport): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = finding.place?.file ?? file;
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
+    const key = fileOf(finding, report);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  if (groups.get(file)?.length === 0) groups.delete(file);
   return groups;
 }
 
