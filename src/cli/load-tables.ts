@@ -62,9 +62,10 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     history,
     {
       ...fileOptions(config, "orders"),
-      clientIds: clients.value.map((client) => client.id),
+      clients: clients.value,
       maxUnusableShare: config.orders.max_unusable_share,
       ...(config.orders.ignore_status === undefined ? {} : { skippedStatuses: config.orders.ignore_status }),
+      ...(config.orders.won_stages === undefined ? {} : { wonStages: config.orders.won_stages }),
     },
   );
   const requests =

@@ -199,6 +199,12 @@ const orders = z.strictObject({
     .describe(
       "Lines with such a status are no orders. Left out: cancelled, void, draft and the like, also in Russian and German.",
     ),
+  won_stages: z
+    .array(z.string())
+    .optional()
+    .describe(
+      "Stages of deals that count as orders, where the orders are a CRM's deals; when left out, Closed Won, Won and the like, also in Russian and German.",
+    ),
 });
 
 /** The whole of evenbook.yaml: the one source of types, defaults, validation, editor help and the reference page. */

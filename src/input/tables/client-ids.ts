@@ -1,6 +1,7 @@
 import type { ClientId } from "../../domain/ids.ts";
 import { headerKey } from "../columns/headers.ts";
 import { listOf } from "./cells.ts";
+import { salesforceKey } from "./salesforce-ids.ts";
 
 /** What an order may call its client by. */
 export interface KnownClient {
@@ -33,6 +34,11 @@ export class ClientIds {
     return this.#findOne(written) ?? (written.includes(";") ? this.#findOne(listOf(written)[0] ?? "") : undefined);
   }
 
+  /** True for a cell of several ids, as deals of several companies have: only the first of them is found. */
+  isShared(written: string): boolean {
+    return written.includes(";") && this.#findOne(written) === undefined && new Set(listOf(written)).size > 1;
+  }
+
   #findOne(written: string): ClientId | undefined {
     const exact = this.#exact.get(written);
     if (exact !== undefined) return exact;
@@ -40,24 +46,4 @@ export class ClientIds {
     const bySalesforce = short === undefined ? undefined : this.#short.get(short);
     return bySalesforce ?? (this.#byName.size === 0 ? undefined : this.#byName.get(headerKey(written)));
   }
-}
-
-/** The 15 case-sensitive characters of a Salesforce id in either form; nothing for what is no such id. */
-export function salesforceKey(id: string): string | undefined {
-  if (/^[A-Za-z0-9]{15}$/.test(id)) return id;
-  if (!/^[A-Za-z0-9]{18}$/.test(id)) return undefined;
-  const short = id.slice(0, 15);
-  return salesforceChecksum(short) === id.slice(15).toUpperCase() ? short : undefined;
-}
-
-/** Each character of the checksum tells which of five characters are capitals, the first in the lowest bit. */
-function salesforceChecksum(short: string): string {
-  const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
-  let checksum = "";
-  for (let start = 0; start < 15; start += 5) {
-    let bits = 0;
-    for (let at = 0; at < 5; at++) if (/[A-Z]/.test(short[start + at] as string)) bits |= 1 << at;
-    checksum += signs[bits];
-  }
-  return checksum;
 }
