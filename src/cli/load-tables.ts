@@ -123,7 +123,8 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
   };
 }
 
-function fileOptions(config: Config, table: keyof Config["formats"]): FileOptions {
+/** What the config fixes for a table's files. */
+export function fileOptions(config: Config, table: keyof Config["formats"]): FileOptions {
   const { date_order, header_line, encoding, delimiter, quote, decimal } = config.formats[table];
   return {
     columns: config.columns[table],

@@ -4,7 +4,7 @@ export { readLines } from "./bytes/lines.ts";
 export { expandPattern } from "./bytes/pattern.ts";
 export { type NamedStream, nameOf, type Source } from "./bytes/source.ts";
 export type { DateOrder } from "./columns/days.ts";
-
+export { headerKey } from "./columns/headers.ts";
 export type { DecimalMark } from "./columns/numbers.ts";
 export type { FieldKind, FieldShape, TableShape } from "./columns/shape.ts";
 export {
@@ -14,6 +14,7 @@ export {
   type ProblemKind,
   problemKinds,
   quarterIsPast,
+  quoted,
 } from "./problems.ts";
 export type { Report, Row } from "./rows/row.ts";
 export { type AssignmentOptions, readAssignments } from "./tables/assignments.ts";
@@ -28,4 +29,5 @@ export { readOverrides } from "./tables/overrides.ts";
 export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
 export { type RequestDays, readRequests } from "./tables/requests.ts";
+export { readSalesforceId } from "./tables/salesforce-ids.ts";
 export { openTable, type Reading } from "./tables/table.ts";

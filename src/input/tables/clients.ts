@@ -14,10 +14,16 @@ import { hasWrongChecksum } from "./salesforce-ids.ts";
 import { openTable, type Reading } from "./table.ts";
 import { type ClientField, clientsShape } from "./table-shapes.ts";
 
+/** What the config says of the clients file. */
+export interface ClientOptions extends FileOptions {
+  /** Given each client's cells as they stand in the file. */
+  readonly onClient?: (id: ClientId, cells: readonly string[]) => void;
+}
+
 /** Reads the clients, in the file's order. A row that cannot be used is left out, with a finding. */
 export async function readClients(
   source: Source,
-  options: FileOptions = {},
+  options: ClientOptions = {},
 ): Promise<Reading<readonly Client[], AboutFile>> {
   const table = await openTable(source, clientsShape, options);
   const findings: Finding[] = [...table.findings];
@@ -29,6 +35,7 @@ export async function readClients(
       const client = readClient(row, clients, report);
       if (client === undefined) continue;
       clients.set(client.id, client);
+      options.onClient?.(client.id, row.cells);
       if (client.parentId !== undefined) parentPlaces.set(client.id, row.place("parent_id"));
     }
   }
