@@ -1,14 +1,10 @@
+import { stringify } from "csv-stringify/sync";
 import { wrap } from "../report/layout.ts";
 import { whole } from "../report/numbers.ts";
+import type { TextStyle } from "../report/plan-text.ts";
 import { safeText } from "../report/safe-text.ts";
 import type { ExportFile } from "./export-files.ts";
 import type { CrmExport } from "./make-export.ts";
-
-/** How the text is drawn; `paint` as chalk has it. */
-export interface ExportTextStyle {
-  readonly width: number;
-  readonly paint: { readonly bold: (text: string) => string; readonly dim: (text: string) => string };
-}
 
 /** What the text says beside the export itself. */
 export interface ExportTextFacts {
@@ -25,7 +21,7 @@ const MOST_FLOWS = 12;
 const MOST_CLIENTS = 50;
 
 /** The report of `evenbook export`: what would be written, who gives and takes, what stays, how to import and how to go back. */
-export function exportText(crm: CrmExport, facts: ExportTextFacts, { width, paint }: ExportTextStyle): string {
+export function exportText(crm: CrmExport, facts: ExportTextFacts, { width, paint }: TextStyle): string {
   const { target } = crm;
   const folder = facts.writtenTo;
   const title = folder === undefined ? "(dry run, nothing is written)" : `written to ${safeText(folder)}`;
@@ -63,7 +59,7 @@ export function exportNotes(crm: CrmExport, width: number): string {
     ...section("Changes", changeLines(crm)),
     ...section(
       "Files",
-      crm.files.map(({ name, rows }) => `${name}: ${whole(rows.length)} rows`),
+      crm.files.map(({ name, rows }) => `${name}: ${rowsText(rows.length)}`),
     ),
     ...section("What will not move", target.stays),
     ...section("How to import", importLines(crm)),
@@ -91,9 +87,9 @@ function changeLines({ figures, headers, target }: CrmExport): string[] {
         ]
       : [`${whole(changeDesk)} get another desk specialist (field ${safeText(headers.desk)}).`]),
     ...(withoutSeller > 0 && !target.clearsOwner
-      ? [`${whole(withoutSeller)} have no seller in the plan and keep their owner.`]
+      ? [`Without a seller in the plan, so that the owner stays: ${whole(withoutSeller)}.`]
       : []),
-    ...(notInPlan > 0 ? [`${whole(notInPlan)} of the clients file are not in the plan and keep their owner.`] : []),
+    ...(notInPlan > 0 ? [`Not in the plan, so that the owner stays: ${whole(notInPlan)}.`] : []),
   ];
 }
 
@@ -108,15 +104,21 @@ function fileLines(
   { name, header, rows }: ExportFile,
   delimiter: string,
   width: number,
-  paint: ExportTextStyle["paint"],
+  paint: TextStyle["paint"],
 ): string[] {
-  const sample = [header, ...rows.slice(0, SAMPLE_ROWS)].map((cells) => cutLine(cells.join(delimiter), width - 4));
+  const sample = [header, ...rows.slice(0, SAMPLE_ROWS)].map((cells) => cutLine(csvLine(cells, delimiter), width - 4));
   const more = rows.length - SAMPLE_ROWS;
   return [
-    `  ${name}: ${whole(rows.length)} rows`,
+    `  ${name}: ${rowsText(rows.length)}`,
     ...sample.map((line) => `    ${paint.dim(line)}`),
     ...(more > 0 ? [`    ${paint.dim(`and ${whole(more)} more`)}`] : []),
   ];
+}
+
+const rowsText = (count: number) => `${whole(count)} row${count === 1 ? "" : "s"}`;
+
+function csvLine(cells: readonly string[], delimiter: string): string {
+  return stringify([[...cells]], { delimiter }).trimEnd();
 }
 
 function cutLine(text: string, width: number): string {
@@ -133,7 +135,7 @@ function flowLines({ flows }: CrmExport, { nameOf }: ExportTextFacts, width: num
   return flows.length > MOST_FLOWS ? [...lines, `  and ${flows.length - MOST_FLOWS} more`] : lines;
 }
 
-function restoreLines({ notRestored, figures, target }: CrmExport): string[] {
+function restoreLines({ notRestored, figures, target, headers, deskKnown }: CrmExport): string[] {
   const unowned = notRestored.filter(({ owner }) => owner === "").length;
   const gone = notRestored.length - unowned;
   const { firstDesk } = figures;
@@ -146,7 +148,12 @@ function restoreLines({ notRestored, figures, target }: CrmExport): string[] {
     ...(gone > 0
       ? [`${have(gone, "an owner now who is not in the reps file")}: the rollback file leaves them out.`]
       : []),
-    ...(firstDesk > 0 && !target.clearsOwner
+    ...(firstDesk > 0 && !deskKnown
+      ? [
+          `The clients file has no column ${safeText(headers.desk ?? "")}: what stands in it now is not known, and the rollback file does not bring it back.`,
+        ]
+      : []),
+    ...(firstDesk > 0 && deskKnown && !target.clearsOwner
       ? [`${have(firstDesk, "no desk specialist now")}; an empty cell may leave the new one where it is.`]
       : []),
   ];

@@ -20,6 +20,8 @@ export interface ExportInput extends ClientsBothWays {
   readonly ownIds: boolean;
   /** Every client, not only those who change. */
   readonly all: boolean;
+  /** False where the clients file does not tell who the desk specialists are now. */
+  readonly deskKnown: boolean;
   /** The cells that travel unchanged, in the order of the target's columns. */
   readonly carried: ReadonlyMap<ClientId, readonly string[]>;
 }
@@ -54,6 +56,7 @@ export interface CrmExport {
     /** Exported clients without a desk specialist now, where the export gives them one. */
     readonly firstDesk: number;
   };
+  readonly deskKnown: boolean;
   readonly flows: readonly Flow[];
   /** Clients that the rollback file cannot give back. */
   readonly notRestored: readonly { readonly id: ClientId; readonly name: string; readonly owner: string }[];
@@ -101,6 +104,7 @@ export function makeExport(input: ExportInput): CrmExport {
       firstDesk: exported.filter(({ row, back }) => row.desk !== "" && back?.desk === "").length,
       notInPlan: all.filter(({ inPlan }) => !inPlan).length,
     },
+    deskKnown: input.deskKnown,
     flows: flowsOf(all),
     notRestored: withoutBack.map(({ id, name, ownerId = "" }) => ({ id, name, owner: ownerId })),
     findings,

@@ -5,6 +5,7 @@ import { makingOf, staleFindings } from "../../check/stale.ts";
 import type { Assignments } from "../../domain/assignments.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
+import { exportDocument } from "../../export/export-document.ts";
 import { fileBytes } from "../../export/export-files.ts";
 import { exportNotes, exportText } from "../../export/export-text.ts";
 import { type CrmExport, makeExport } from "../../export/make-export.ts";
@@ -39,7 +40,10 @@ export async function runExport(file: string, options: ExportOptions, io: Io): P
   if (!loaded.config) return stop(loaded.findings, options, io);
   const { config } = loaded;
   const files = tableFiles(options, config, loaded.folder, io, { ordersNeeded: false });
-  const owners = await loadOwners(files, config, target.columns.carried !== undefined);
+  const owners = await loadOwners(files, config, {
+    keepCells: target.columns.carried !== undefined,
+    deskField: deskField(options, loaded),
+  });
   if (owners.findings.some(isError)) return stop(owners.findings, options, io);
   const source: Source = file === "-" ? { name: "standard input", stream: io.stdin } : file;
   const plan = await readAssignments(source, {
@@ -58,6 +62,7 @@ export async function runExport(file: string, options: ExportOptions, io: Io): P
     headers: headersFor(target, owners, plan.value, options, loaded),
     ownIds: clientField(options, loaded) !== undefined,
     all: options.all === true,
+    deskKnown: owners.deskKnown,
     carried: carried.cells,
   });
   const findings = [
@@ -104,7 +109,7 @@ function headersFor(
   const inExport = isOwnExport(aboutClients, target)
     ? aboutClients.mapping.find(({ field }) => field === "desk_id")?.header
     : undefined;
-  const named = options.deskField ?? loaded.config?.export.desk_field ?? inExport;
+  const named = deskField(options, loaded) ?? inExport;
   const desk = target.columns.desk ?? (seats.includes("desk") ? named : undefined);
   return { id: clientField(options, loaded) ?? target.columns.id, ...(desk === undefined ? {} : { desk }) };
 }
@@ -113,6 +118,10 @@ function headersFor(
 function isOwnExport(about: AboutFile, { columns }: ExportTarget): boolean {
   const owner = about.mapping.find(({ field }) => field === "owner_id");
   return owner !== undefined && headerKey(owner.header) === headerKey(columns.owner);
+}
+
+function deskField({ deskField: field }: ExportOptions, { config }: LoadedConfig): string | undefined {
+  return field ?? config?.export.desk_field;
 }
 
 function clientField({ clientField: field }: ExportOptions, { config }: LoadedConfig): string | undefined {
@@ -184,8 +193,7 @@ function print(
   io: Io,
 ): void {
   if (options.json) {
-    const { target, ...rest } = made;
-    io.stdout.write(jsonText({ target: target.name, ...rest, findings }));
+    io.stdout.write(jsonText(exportDocument(made, findings)));
     return;
   }
   warn(findings, options, io);
