@@ -5,11 +5,11 @@ import type { Day } from "../domain/day.ts";
 import type { Quarter } from "../domain/quarter.ts";
 
 /**
- * Hash of the settings that judge, defaults included. How the files are read and where they lie makes no difference, nor whether a day that
+ * Hash of the settings that judge, defaults included. How files are read, where they lie and what is exported make no difference, nor whether a day that
  * follows from the orders is given as well: what counts is the day and the quarter of the run.
  */
 export function configHash(config: Config, asOf: Day, quarter: Quarter): string {
-  const { files: _files, rules: _rules, columns: _columns, formats: _formats, ...settings } = config;
+  const { files: _files, rules: _rules, columns: _columns, formats: _formats, export: _export, ...settings } = config;
   return createHash("sha256")
     .update(JSON.stringify(sorted({ ...settings, as_of: formatDay(asOf), quarter: quarter.name })))
     .digest("hex");

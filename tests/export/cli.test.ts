@@ -110,6 +110,15 @@ describe("evenbook export", () => {
     expect((await exportTo("--fail-on", "warning")).code).toBe(1);
   });
 
+  it("takes a file of desk specialists alone, once the field for them is named", async () => {
+    write("plan.csv", "client_id,desk_id\nC2,D1\n");
+    const to = ["--to", "hubspot", "plan.csv", "--client-field", "ERP ID"];
+    const { code, err } = await run(to);
+    expect([code, err]).toEqual([2, expect.stringContaining("--desk-field")]);
+    await run([...to, "--desk-field", "Desk", "--out", "out"]);
+    expect(read("out/hubspot-owners.csv")).toBe("ERP ID,Company owner,Desk\nC2,bo@example.org,dee@example.org\n");
+  });
+
   it("stops at rows that mean nobody", async () => {
     write("plan.csv", "client_id,seller_id\nC1,R9\nC9,R1\n");
     const { code, err } = await exportTo("--out", "out");

@@ -98,7 +98,7 @@ describe.each(exportTargets)("an export for $title", (target) => {
           expect(back.get(clientIdIn(target, at))).toEqual(returns ? now : undefined);
         });
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 

@@ -51,6 +51,10 @@ export async function runExport(file: string, options: ExportOptions, io: Io): P
     reps: owners.reps,
     columns: config.columns.assignments,
   });
+  const headers = headersFor(target, owners, plan.value, options, loaded);
+  if (!plan.value.seats.includes("seller") && headers.desk === undefined && plan.value.rows.size > 0) {
+    throw new UsageError(`${file} names no sellers; name the CRM's field for the desk with --desk-field`);
+  }
   const carried = carriedCells(owners, target);
   const made = makeExport({
     target,
@@ -59,7 +63,7 @@ export async function runExport(file: string, options: ExportOptions, io: Io): P
     isOwnExport: isOwnExport(owners.aboutClients, target),
     reps: owners.reps,
     assignments: plan.value,
-    headers: headersFor(target, owners, plan.value, options, loaded),
+    headers,
     ownIds: clientField(options, loaded) !== undefined,
     all: options.all === true,
     deskKnown: owners.deskKnown,

@@ -21,7 +21,10 @@ export const dynamics: ExportTarget = {
     "Contacts and open opportunities follow or stay as the relationships to the account cascade assignments (Settings > Customizations); check that before.",
     "A row whose account changed after the export is refused, for its Modified On no longer fits.",
   ],
-  howToImport: ["Accounts > Import from CSV with this file; the (Do Not Modify) columns must stay as they are."],
+  howToImport: [
+    "Accounts > Import from CSV with this file; the (Do Not Modify) columns must stay as they are.",
+    "Owners are found by full name; where none is found, or two, Dynamics takes the user who runs the import.",
+  ],
   howToRollBack: [
     "Dynamics refuses rows exported before the import. Export the view again as NEW.csv, then:",
     "evenbook export --to dynamics dynamics-rollback.csv --clients NEW.csv --out rollback   (and import that file)",

@@ -15,7 +15,7 @@ export const salesforce: ExportTarget = {
   clearsOwner: false,
   stays: [
     "Data Loader changes the owner of the account alone: contacts, open opportunities and open cases stay with their owners.",
-    "Account teams and sharing that somebody set by hand may be lost with the change of owner.",
+    "Manual sharing of the account ends with the change of owner, and a rollback does not bring it back.",
   ],
   howToImport: [
     "Data Loader: Update, object Account, map {id} and OwnerId (UTF-8: Settings > Read all CSVs with UTF-8 encoding).",
