@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import type { Config } from "../config/schema.ts";
 
 /**
- * Hash of the settings that judge, defaults included. How the files are read and where they lie makes no difference, nor does the seed; the
+ * Hash of the settings that judge, defaults included. How the files are read, where they lie and what is exported make no difference, nor does the seed; the
  * quarter and the day of the run stand beside it in summary.json.
  */
 export function configHash(config: Config): string {
-  const unjudged: readonly string[] = ["files", "rules", "columns", "formats", "seed", "as_of", "quarter"];
+  const unjudged: readonly string[] = ["files", "rules", "columns", "formats", "export", "seed", "as_of", "quarter"];
   const settings = Object.fromEntries(Object.entries(config).filter(([key]) => !unjudged.includes(key)));
   return createHash("sha256")
     .update(JSON.stringify(sorted(settings)))

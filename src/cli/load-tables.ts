@@ -62,9 +62,10 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     history,
     {
       ...fileOptions(config, "orders"),
-      clientIds: clients.value.map((client) => client.id),
+      clients: clients.value,
       maxUnusableShare: config.orders.max_unusable_share,
       ...(config.orders.ignore_status === undefined ? {} : { skippedStatuses: config.orders.ignore_status }),
+      ...(config.orders.won_stages === undefined ? {} : { wonStages: config.orders.won_stages }),
     },
   );
   const requests =
@@ -122,7 +123,8 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
   };
 }
 
-function fileOptions(config: Config, table: keyof Config["formats"]): FileOptions {
+/** What the config fixes for a table's files. */
+export function fileOptions(config: Config, table: keyof Config["formats"]): FileOptions {
   const { date_order, header_line, encoding, delimiter, quote, decimal } = config.formats[table];
   return {
     columns: config.columns[table],

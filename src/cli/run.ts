@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { ExportOptions } from "./commands/export.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import { addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
@@ -55,6 +56,18 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--out <file>", "with --fix: write the mended file")
     .action(async (file: string, options: CheckOptions) =>
       done(await (await import("./commands/check.ts")).runCheck(file, options, io)),
+    );
+  addCommonOptions(program.command("export").description("write the plan's owners as a file that a CRM imports"))
+    .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")
+    .requiredOption("--to <system>", "salesforce, hubspot, pipedrive, zoho, dynamics, bitrix24, amocrm, 1c or generic")
+    .option("--out <dir>", "write the import file, a rollback file and notes (else a dry run)")
+    .option("--force", "write over an older export in --out")
+    .option("--all", "every client, not only those who change owner")
+    .option("--desk-field <name>", "header of the CRM's field for the desk specialist")
+    .option("--client-field <name>", "header of the CRM's field that holds your own client ids")
+    .addOption(failOn())
+    .action(async (file: string, options: ExportOptions) =>
+      done(await (await import("./commands/export.ts")).runExport(file, options, io)),
     );
   addPlanOptions(program.command("demo").description("the whole job on the data that ships with the tool"))
     .option("--json", "print one JSON document")

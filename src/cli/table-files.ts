@@ -15,7 +15,13 @@ export interface TableFiles {
 }
 
 /** Chooses the files: options first, then the config's `files`, then clients.csv, reps.csv and orders.csv in the working folder. */
-export function tableFiles(options: CommonOptions, config: Config, configFolder: string, io: Io): TableFiles {
+export function tableFiles(
+  options: CommonOptions,
+  config: Config,
+  configFolder: string,
+  io: Io,
+  { ordersNeeded }: { readonly ordersNeeded: boolean } = { ordersNeeded: true },
+): TableFiles {
   const chosen = (table: "clients" | "reps" | "requests" | "overrides") => {
     const inConfig = config.files[table];
     return options[table] ?? (inConfig && shown(resolve(configFolder, inConfig), io)) ?? usual(`${table}.csv`, io);
@@ -35,9 +41,9 @@ export function tableFiles(options: CommonOptions, config: Config, configFolder:
   const missing = [
     ...(clients === undefined ? ["--clients FILE"] : []),
     ...(reps === undefined ? ["--reps FILE"] : []),
-    ...(orders.length === 0 ? ["--orders FILE"] : []),
+    ...(orders.length === 0 && ordersNeeded ? ["--orders FILE"] : []),
   ];
-  if (clients === undefined || reps === undefined || orders.length === 0) {
+  if (clients === undefined || reps === undefined || (orders.length === 0 && ordersNeeded)) {
     throw new UsageError(`missing ${missing.join(", ")}; name the files, or list them under files: in evenbook.yaml`);
   }
   const all = [clients, reps, ...orders, ...[requests, overrides].filter((file) => file !== undefined)];

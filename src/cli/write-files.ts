@@ -2,10 +2,10 @@ import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "./io.ts";
 
-/** A file to write: its path and its text, whole or in pieces. */
+/** A file to write: its path and its text, whole, in pieces, or as bytes of another encoding than UTF-8. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string | Iterable<string>;
+  readonly text: string | Uint8Array | Iterable<string>;
 }
 
 /**
@@ -35,7 +35,8 @@ export async function writeFiles(files: readonly OutputFile[], inputs: readonly 
 async function writeThrough(path: string, text: OutputFile["text"]): Promise<void> {
   const handle = await open(path, "w");
   try {
-    for (const piece of typeof text === "string" ? [text] : text) await handle.write(piece, null, "utf8");
+    if (typeof text === "string" || text instanceof Uint8Array) await handle.writeFile(text, "utf8");
+    else for (const piece of text) await handle.write(piece, null, "utf8");
     await handle.sync();
   } finally {
     await handle.close();

@@ -191,6 +191,15 @@ const severity = z.enum(["error", "warning", "info", "off"]);
 
 const ruleSetting = z.union([severity.transform((set) => ({ severity: set })), z.strictObject({ severity })]);
 
+const crmExport = z.strictObject({
+  desk_field: z.string().min(1).optional().describe("Header of the CRM's field for the desk specialist."),
+  client_field: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Header of the CRM's field that holds your own client ids, where the clients file has those."),
+});
+
 const orders = z.strictObject({
   max_unusable_share: share.default(0.01).describe("More order lines than this that cannot be used: an error."),
   ignore_status: z
@@ -198,6 +207,12 @@ const orders = z.strictObject({
     .optional()
     .describe(
       "Lines with such a status are no orders. Left out: cancelled, void, draft and the like, also in Russian and German.",
+    ),
+  won_stages: z
+    .array(z.string())
+    .optional()
+    .describe(
+      "Stages of deals that count as orders, where the orders are a CRM's deals; when left out, Closed Won, Won and the like, also in Russian and German.",
     ),
 });
 
@@ -241,6 +256,7 @@ export const configSchema = z.strictObject({
   limits: limits.prefault({}),
   balance: balance.prefault({}),
   aims: aims.prefault({}),
+  export: crmExport.prefault({}).describe("What evenbook export writes beside the owner."),
   rules: z
     .record(z.string(), ruleSetting)
     .default({})

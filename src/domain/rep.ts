@@ -32,6 +32,8 @@ export interface Rep {
   readonly activeTo?: Day;
   readonly mentorId?: RepId;
   readonly email?: string;
+  /** The rep's user id in the CRM, where `id` is another. */
+  readonly crmId?: string;
   /** Listed in `reps.exclude`: keeps and takes no clients. */
   readonly excluded: boolean;
   readonly place: Place;

@@ -4,7 +4,7 @@ export { readLines } from "./bytes/lines.ts";
 export { expandPattern } from "./bytes/pattern.ts";
 export { type NamedStream, nameOf, type Source } from "./bytes/source.ts";
 export type { DateOrder } from "./columns/days.ts";
-
+export { headerKey } from "./columns/headers.ts";
 export type { DecimalMark } from "./columns/numbers.ts";
 export type { FieldKind, FieldShape, TableShape } from "./columns/shape.ts";
 export {
@@ -15,6 +15,7 @@ export {
   type ProblemKind,
   problemKinds,
   quarterIsPast,
+  quoted,
 } from "./problems.ts";
 export type { Report, Row } from "./rows/row.ts";
 export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./tables/assignments.ts";
@@ -29,4 +30,5 @@ export { readOverrides } from "./tables/overrides.ts";
 export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
 export { type RequestDays, readRequests } from "./tables/requests.ts";
+export { readSalesforceId } from "./tables/salesforce-ids.ts";
 export { openTable, type Reading } from "./tables/table.ts";

@@ -2,6 +2,7 @@ import type { Finding, Severity } from "../domain/finding.ts";
 import type { ClientId, RepId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
 import type { RuleCard } from "../domain/rule-card.ts";
+import { hasWrongChecksum } from "./tables/salesforce-ids.ts";
 
 /**
  * What can be wrong with an input file: one entry and one page in the catalogue for each code. The usual severity; problems of single order
@@ -300,6 +301,43 @@ const kinds = {
     wrong: "overrides.csv\nclient_id,label\nC99,transactional",
     right: "overrides.csv\nclient_id,label\nC1,transactional",
   },
+  wrongIdChecksum: {
+    code: "EB150",
+    name: "wrong-id-checksum",
+    severity: "warning",
+    what: "The last three of the 18 characters of a Salesforce id do not fit the 15 before them",
+    why: "The id was mistyped or changed on the way, so that it matches no other file and Salesforce refuses it on import",
+    wrong: "Id,OwnerId\n001D000000IRFmbIAH,005D000000A1b2cIAC",
+    right: "Id,OwnerId\n001D000000IRFmbIAH,005D000000A1b2cIAB",
+  },
+  sharedDeals: {
+    code: "EB151",
+    name: "deal-of-several-clients",
+    severity: "warning",
+    what: "A deal belongs to several companies and is counted for the first in its cell",
+    why: "Counting it for each would add its amount up several times; the first need not be the one that bought",
+    wrong: "Record ID,Deal Stage,Amount,Close Date,Associated Company IDs\n9003,Closed Won,300,2026-02-14,7002;7001",
+    right:
+      "Record ID,Deal Stage,Amount,Close Date,Associated Company IDs (Primary)\n9003,Closed Won,300,2026-02-14,7002",
+  },
+  noWonDeals: {
+    code: "EB152",
+    name: "no-won-deals",
+    severity: "error",
+    what: "A file of deals has none in a stage that counts as won",
+    why: "Only deals that were won are orders; without any the clients look as if they had never bought",
+    wrong: "Deal ID,Stage,Amount,Close Date,Account ID\n1,Signed,300,2026-02-14,C1",
+    right: "orders: { won_stages: [Signed] }",
+  },
+  dealsWithoutStage: {
+    code: "EB153",
+    name: "deals-without-stage",
+    severity: "warning",
+    what: "A file of deals has no column that tells which of them were won",
+    why: "Open and lost deals then count as orders too",
+    wrong: "Deal ID,Deal Name,Amount,Close Date,Account ID",
+    right: "Deal ID,Deal Name,Stage,Amount,Close Date,Account ID",
+  },
   matchedOwner: {
     code: "EB134",
     name: "matched-owner",
@@ -375,10 +413,15 @@ export function unknownClient(place: Place, clientId: string, lineCount: number)
   return problem(
     "unknownClient",
     place,
-    `client ${quoted(clientId)} is not in the clients file, so ${count} be used`,
+    `client ${quoted(clientId)} is not in the clients file${badChecksum(clientId)}, so ${count} be used`,
     "add the client to the clients file, or leave its orders out of the export",
     { clientId: clientId as ClientId },
   );
+}
+
+/** What is wrong with an id that Salesforce cannot have given. */
+function badChecksum(id: string): string {
+  return hasWrongChecksum(id, "account") ? " (its last three characters do not fit the rest: it was changed)" : "";
 }
 
 /** An assigned client that the clients file does not have; `excel` says what a spreadsheet seems to have done to its id. */
@@ -387,7 +430,7 @@ export function unknownAssignedClient(place: Place, written: string, excel: stri
   return problem(
     "unknownClient",
     place,
-    `client ${quoted(written)} is not in the clients file${why}`,
+    `client ${quoted(written)} is not in the clients file${badChecksum(written)}${why}`,
     excel === undefined
       ? "mend the id, or take the row out; a client that is new belongs into the clients file first"
       : "write the id as it stands in the clients file, in a column formatted as text",
@@ -830,6 +873,64 @@ export function matchedOwner(place: Place, written: string, repId: RepId, how: s
     `owner ${quoted(written)} was taken to be rep ${quoted(repId)} by ${how}`,
     "nothing to do when that is right; else write the rep_id",
     { repId },
+  );
+}
+
+/** The matches beyond the ones that are shown; `place` is the first that is not. */
+export function moreMatchedOwners(place: Place | undefined, more: number): Finding {
+  return problem(
+    "matchedOwner",
+    place,
+    `${plural(more, "more owner")} written otherwise than in the reps file ${more === 1 ? "was" : "were"} matched in the same ways`,
+    "nothing to do when those shown are right; a column with the rep_id makes them certain",
+  );
+}
+
+/** A Salesforce id whose last three characters contradict the others. */
+export function wrongIdChecksum(place: Place, header: string, written: string): Finding {
+  return problem(
+    "wrongIdChecksum",
+    place,
+    `${header} ${quoted(written)} is no id that Salesforce gave: its last three characters do not fit the rest`,
+    "export it again, and do not type or edit ids; in a spreadsheet format the column as text",
+  );
+}
+
+/** Deals of several companies; `place` is that of the first. */
+export function sharedDeals(place: Place, deals: number, example: { readonly order: string; readonly client: string }) {
+  const [verb, pronoun] = deals === 1 ? ["belongs", "it"] : ["belong", "each"];
+  return problem(
+    "sharedDeals",
+    place,
+    `${plural(deals, "order line")} ${verb} to several clients; ${pronoun} counts for the first in the cell, as ` +
+      `${quoted(example.order)} of ${quoted(example.client)}`,
+    "where another company bought, export the primary company alone, or put it first",
+  );
+}
+
+/** Deals of which none counts as won; `stages` the commonest first, with their lines. */
+export function noWonDeals(
+  place: Place,
+  stages: readonly { readonly status: string; readonly lines: number }[],
+  won: readonly string[],
+): Finding {
+  const seen = stages.slice(0, 5).map(({ status, lines: count }) => `${quoted(status)} (${count})`);
+  const more = stages.length > 5 ? ` and ${stages.length - 5} more` : "";
+  return problem(
+    "noWonDeals",
+    place,
+    `no deal is won: the stages are ${seen.join(", ")}${more}; won are ${won.slice(0, 4).map(quoted).join(", ")} ...`,
+    `name your stages in the config  orders: { won_stages: [${JSON.stringify(stages[0]?.status ?? "Signed")}] }  with those that mean won`,
+  );
+}
+
+/** A file of deals without a column of stages. */
+export function dealsWithoutStage(place: Place): Finding {
+  return problem(
+    "dealsWithoutStage",
+    place,
+    "these are deals, and no column tells which were won, so all of them count as orders",
+    "export the stage or status too, or only deals that were won",
   );
 }
 

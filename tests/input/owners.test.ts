@@ -10,6 +10,7 @@ const reps = [
   { id: "005D000000A1b2c", name: "Dee Moss" },
   { id: "R6", name: "Eve Lund" },
   { id: "R7", name: "Eve Lund" },
+  { id: "R8", name: "Gil Frost", crmId: "005D000000A1b2dIAB" },
 ] as unknown as PossibleOwner[];
 
 const owned = (ownerId: string, line = 2) =>
@@ -21,6 +22,9 @@ describe("matchOwners", () => {
     ["Ann Reed", "R1"],
     ["ann@example.org", "R1"],
     ["005D000000A1b2cIAB", "005D000000A1b2c"],
+    ["005D000000A1b2d", "R8"],
+    ["005D000000A1B2C", "005D000000A1B2C"],
+    ["005D000000A1b2cIAC", "005D000000A1b2cIAC"],
     ["Gone Away", "Gone Away"],
   ])("takes %j for %j without a word", (written, expected) => {
     const { value, findings } = matchOwners([owned(written)], reps);
@@ -36,6 +40,7 @@ describe("matchOwners", () => {
     ["Рид А. П.", "R2"],
     ["Рид Анна", "R2"],
     ["B. Hill", "R3"],
+    ["005d000000a1b2ciab", "005D000000A1b2c"],
   ])("takes %j for %j and says so", (written, expected) => {
     const { value, findings } = matchOwners([owned(written)], reps);
     expect(value[0]?.ownerId).toBe(expected);
@@ -53,5 +58,12 @@ describe("matchOwners", () => {
     const { value, findings } = matchOwners([exact, owned("Reed A.", 3), owned("Reed A.", 4)], reps);
     expect(value[0]).toBe(exact);
     expect(findings.map(({ place }) => place?.line)).toEqual([3]);
+  });
+
+  it("shows the first few matches and counts the others", () => {
+    const spellings = Array.from({ length: 30 }, (_, at) => owned(`Ann${" ".repeat(at + 2)}Reed`, at + 2));
+    const { findings } = matchOwners(spellings, reps);
+    expect(findings).toHaveLength(21);
+    expect(findings.at(-1)?.message).toContain("10 more owners");
   });
 });

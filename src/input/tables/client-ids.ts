@@ -1,6 +1,7 @@
 import type { ClientId } from "../../domain/ids.ts";
 import { headerKey } from "../columns/headers.ts";
 import { listOf } from "./cells.ts";
+import { salesforceKey } from "./salesforce-ids.ts";
 
 /** What an order may call its client by. */
 export interface KnownClient {
@@ -36,7 +37,8 @@ export class ClientIds {
     if (!this.#byLooseId) {
       this.#byLooseId = new Map();
       for (const id of this.#exact.keys()) {
-        if (isCaseSensitive(id)) continue;
+        // In another case it is the id of another record.
+        if (salesforceKey(id) !== undefined) continue;
         const key = looseKey(id);
         this.#byLooseId.set(key, this.#byLooseId.has(key) ? undefined : (id as ClientId));
       }
@@ -47,6 +49,11 @@ export class ClientIds {
   /** The client with this id, or else the only one with this name. Of several parted by `;` the first counts. */
   find(written: string): ClientId | undefined {
     return this.#findOne(written) ?? (written.includes(";") ? this.#findOne(listOf(written)[0] ?? "") : undefined);
+  }
+
+  /** True for a cell of several ids, as deals of several companies have: only the first of them is found. */
+  isShared(written: string): boolean {
+    return written.includes(";") && this.#findOne(written) === undefined && new Set(listOf(written)).size > 1;
   }
 
   #findOne(written: string): ClientId | undefined {
@@ -61,29 +68,4 @@ export class ClientIds {
 /** Without case and spaces; `-` and `_` part numbers: 1-23 is not 12-3. */
 function looseKey(id: string): string {
   return id.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
-}
-
-/** The short form of a Salesforce id: in another case it is another record. The 18-character form is not, its checksum tells the case. */
-export function isCaseSensitive(id: string): boolean {
-  return /^[A-Za-z0-9]{15}$/.test(id);
-}
-
-/** The 15 case-sensitive characters of a Salesforce id in either form; nothing for what is no such id. */
-export function salesforceKey(id: string): string | undefined {
-  if (isCaseSensitive(id)) return id;
-  if (!/^[A-Za-z0-9]{18}$/.test(id)) return undefined;
-  const short = id.slice(0, 15);
-  return salesforceChecksum(short) === id.slice(15).toUpperCase() ? short : undefined;
-}
-
-/** Each character of the checksum tells which of five characters are capitals, the first in the lowest bit. */
-function salesforceChecksum(short: string): string {
-  const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
-  let checksum = "";
-  for (let start = 0; start < 15; start += 5) {
-    let bits = 0;
-    for (let at = 0; at < 5; at++) if (/[A-Z]/.test(short[start + at] as string)) bits |= 1 << at;
-    checksum += signs[bits];
-  }
-  return checksum;
 }

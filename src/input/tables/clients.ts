@@ -5,18 +5,25 @@ import { labelNames } from "../../domain/label.ts";
 import type { Place } from "../../domain/place.ts";
 import type { AboutFile } from "../about.ts";
 import type { Source } from "../bytes/source.ts";
-import { clientTwice, compareFindings, missingValue } from "../problems.ts";
+import { clientTwice, compareFindings, missingValue, wrongIdChecksum } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { listOf, present, presentText, readBoolean, readCents, readChoice, readCount } from "./cells.ts";
-import { settleParents } from "./families.ts";
+import { matchParents, settleParents } from "./families.ts";
 import type { FileOptions } from "./opening.ts";
+import { hasWrongChecksum } from "./salesforce-ids.ts";
 import { openTable, type Reading } from "./table.ts";
 import { type ClientField, clientsShape } from "./table-shapes.ts";
+
+/** What the config says of the clients file. */
+export interface ClientOptions extends FileOptions {
+  /** Given each client's cells as they stand in the file. */
+  readonly onClient?: (id: ClientId, cells: readonly string[]) => void;
+}
 
 /** Reads the clients, in the file's order. A row that cannot be used is left out, with a finding. */
 export async function readClients(
   source: Source,
-  options: FileOptions = {},
+  options: ClientOptions = {},
 ): Promise<Reading<readonly Client[], AboutFile>> {
   const table = await openTable(source, clientsShape, options);
   const findings: Finding[] = [...table.findings];
@@ -28,10 +35,11 @@ export async function readClients(
       const client = readClient(row, clients, report);
       if (client === undefined) continue;
       clients.set(client.id, client);
+      options.onClient?.(client.id, row.cells);
       if (client.parentId !== undefined) parentPlaces.set(client.id, row.place("parent_id"));
     }
   }
-  const value = settleParents(clients, parentPlaces, report);
+  const value = settleParents(matchParents(clients), parentPlaces, report);
   return { value, findings: findings.sort(compareFindings), about: table.about };
 }
 
@@ -51,7 +59,16 @@ function readClient(row: Row<ClientField>, known: ReadonlyMap<ClientId, Client>,
     report(clientTwice(place, id, first.place));
     return undefined;
   }
+  reportChecksums(row, report);
   return clientOf(row, id, place, report);
+}
+
+function reportChecksums(row: Row<ClientField>, report: Report): void {
+  const records = { client_id: "account", parent_id: "account", owner_id: "user", desk_id: "user" } as const;
+  for (const field of ["client_id", "parent_id", "owner_id", "desk_id"] as const) {
+    const text = row.text(field);
+    if (hasWrongChecksum(text, records[field])) report(wrongIdChecksum(row.place(field), row.header(field), text));
+  }
 }
 
 function clientOf(row: Row<ClientField>, id: ClientId, place: Place, report: Report): Client {

@@ -3,6 +3,18 @@ import type { ClientId } from "../../domain/ids.ts";
 import type { Place } from "../../domain/place.ts";
 import { quoted, unknownParent } from "../problems.ts";
 import type { Report } from "../rows/row.ts";
+import { ClientIds } from "./client-ids.ts";
+
+/** The clients, each parent by its client_id: exports also give it by name, or in the other form of a Salesforce id. */
+export function matchParents(clients: ReadonlyMap<ClientId, Client>): ReadonlyMap<ClientId, Client> {
+  const ids = new ClientIds(clients.values());
+  return new Map(
+    [...clients].map(([id, client]) => {
+      const parentId = client.parentId && ids.find(client.parentId);
+      return [id, parentId === undefined || parentId === client.parentId ? client : { ...client, parentId }];
+    }),
+  );
+}
 
 /**
  * The clients, without the parents that name nobody, the client itself, or lead in a circle; each of these is reported.

@@ -2,16 +2,17 @@ import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
 import type { OrderColumns, OrderSink } from "../../domain/order-line.ts";
+import type { Place } from "../../domain/place.ts";
 import type { AboutFile } from "../about.ts";
 import { nameOf, type Source } from "../bytes/source.ts";
-import { compareFindings, repeatedOrders } from "../problems.ts";
+import { compareFindings, dealsWithoutStage, noWonDeals, repeatedOrders, sharedDeals } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { BoundedFindings } from "./bounded-findings.ts";
 import { present } from "./cells.ts";
 import { ClientIds, type KnownClient } from "./client-ids.ts";
 import type { FileOptions } from "./opening.ts";
 import { type OrderCells, readOrderCells } from "./order-cells.ts";
-import { type StatusOptions, statusFilter } from "./order-status.ts";
+import { isOfDeals, type StatusOptions, statusFilter, usualWonStages } from "./order-status.ts";
 import { type AboutOrders, OrderTally } from "./order-tally.ts";
 import { SeenOrders } from "./seen-orders.ts";
 import { openTable, type Reading, type Table } from "./table.ts";
@@ -74,6 +75,10 @@ class OrderReader {
   readonly #seenOrders: SeenOrders | undefined;
   readonly #report: Report;
   #isSkipped: (status: string) => boolean = () => false;
+  /** Header of the first file of deals. */
+  #dealsPlace: Place | undefined;
+  /** Deals of several companies: the first of them, and how many. */
+  #sharedDeals: { readonly place: Place; readonly order: string; readonly client: string; lines: number } | undefined;
 
   constructor(severalFiles: boolean, sink: OrderSink, options: OrderOptions) {
     this.#sink = sink;
@@ -86,7 +91,7 @@ class OrderReader {
 
   async read(table: Table<OrderField>, file: string): Promise<void> {
     this.#fileFindings.push(...table.findings);
-    this.#isSkipped = statusFilter(table.columns.get("status")?.header, this.#options);
+    this.#isSkipped = this.#filterFor(table);
     this.#seenOrders?.startFile(file);
     for await (const rows of table.rows(this.#report)) for (const row of rows) this.#readLine(row);
     const repeated = this.#seenOrders?.repeatedInFile();
@@ -94,18 +99,40 @@ class OrderReader {
       this.#fileFindings.push(repeatedOrders(table.headerPlace, repeated.lines, repeated.orders, repeated.earlier));
   }
 
+  /** Of deals only the won ones are orders. */
+  #filterFor(table: Table<OrderField>): (status: string) => boolean {
+    const ofDeals = isOfDeals(table.header);
+    if (!table.columns.has("status")) {
+      if (ofDeals && table.columns.size > 0) this.#fileFindings.push(dealsWithoutStage(table.headerPlace));
+      return () => false;
+    }
+    this.#dealsPlace ??= ofDeals ? table.headerPlace : undefined;
+    return statusFilter(ofDeals, this.#options);
+  }
+
   finish(tables: readonly Table<OrderField>[]): Reading<OrderHistory, AboutOrders> {
     const place = tables[0]?.headerPlace;
     const judged = this.#tally.judge(this.#findings.kept, this.#options.maxUnusableShare ?? 0.01, place);
-    const findings = [...this.#fileFindings, ...judged].sort(compareFindings);
     const files: readonly AboutFile[] = tables.map(({ about }) => about);
     const about = this.#tally.about(files, this.#findings.hidden);
+    const findings = [...this.#fileFindings, ...judged, ...this.#dealFindings(about)].sort(compareFindings);
     const { firstDay, lastDay } = about;
     return {
       value: { columns: columnsOf(tables), ...present("firstDay", firstDay), ...present("lastDay", lastDay) },
       findings,
       about,
     };
+  }
+
+  #dealFindings({ lines, skipped }: AboutOrders): Finding[] {
+    const noneWon = this.#dealsPlace !== undefined && lines > 0 && skipped.lines === lines;
+    const shared = this.#sharedDeals;
+    return [
+      ...(noneWon
+        ? [noWonDeals(this.#dealsPlace as Place, skipped.byStatus, this.#options.wonStages ?? usualWonStages)]
+        : []),
+      ...(shared ? [sharedDeals(shared.place, shared.lines, shared)] : []),
+    ];
   }
 
   #readLine(row: Row<OrderField>): void {
@@ -137,6 +164,10 @@ class OrderReader {
       return;
     }
     this.#tally.addUsed(day, amount);
+    if (this.#clientIds?.isShared(client)) {
+      this.#sharedDeals ??= { place: row.place("client_id"), order: orderId, client, lines: 0 };
+      this.#sharedDeals.lines++;
+    }
     this.#sink.add({ orderId, clientId, day, amount, ...optional });
   }
 }

@@ -3,20 +3,24 @@ import type { Finding } from "../../domain/finding.ts";
 import type { RepId } from "../../domain/ids.ts";
 import type { Place } from "../../domain/place.ts";
 import { headerKey } from "../columns/headers.ts";
-import { compareFindings, matchedOwner, severalOwners } from "../problems.ts";
-import { isCaseSensitive, salesforceKey } from "./client-ids.ts";
+import { compareFindings, matchedOwner, moreMatchedOwners, severalOwners } from "../problems.ts";
+import { keptPerCode } from "./bounded-findings.ts";
+import { readSalesforceId, salesforceKey } from "./salesforce-ids.ts";
 
 /** What is needed of a rep to be found as an owner. */
 export interface PossibleOwner {
   readonly id: RepId;
   readonly name: string;
   readonly email?: string;
+  /** The rep's user id in the CRM. */
+  readonly crmId?: string;
 }
 
 /**
- * Writes the rep_id wherever a client names its seller or desk specialist otherwise: by name or e-mail, also in another
- * case or spacing, or by a short name that fits one rep only ("Reed A." for Ann Reed). What is not exact is reported
- * once for each spelling. A name that fits nobody stays as it is: that rep has left.
+ * Writes the rep_id wherever a client names its seller or desk specialist otherwise: by CRM user id, name or e-mail, also in
+ * another case or spacing, or by a short name that fits one rep only ("Reed A." for Ann Reed). What is not exact is reported
+ * once for each spelling, the first few of them, and the rest as a number. A name that fits nobody stays as it is: that rep
+ * has left.
  */
 export function matchOwners(
   clients: readonly Client[],
@@ -29,7 +33,17 @@ export function matchOwners(
     if (ownerId === client.ownerId && deskId === client.deskId) return client;
     return { ...client, ...(ownerId && { ownerId }), ...(deskId && { deskId }) };
   });
-  return { value, findings: matcher.findings.sort(compareFindings) };
+  return { value, findings: bounded(matcher.findings.sort(compareFindings)) };
+}
+
+/** The first few matches that a person may want to look at, and how many more there are; what fits several stays whole. */
+function bounded(findings: readonly Finding[]): readonly Finding[] {
+  const matches = findings.filter(({ severity }) => severity === "info");
+  const firstHidden = matches[keptPerCode];
+  if (firstHidden === undefined) return findings;
+  const hidden = new Set(matches.slice(keptPerCode));
+  const shown = findings.filter((finding) => !hidden.has(finding));
+  return [...shown, moreMatchedOwners(firstHidden.place, hidden.size)].sort(compareFindings);
 }
 
 /** Finds the rep meant by an id, a name or an e-mail, as `matchOwners` describes. */
@@ -42,12 +56,11 @@ export class OwnerMatcher {
 
   constructor(reps: readonly PossibleOwner[]) {
     this.#reps = reps;
-    this.#exact = indexBy(reps, ({ id, name, email }) => [id, salesforceKey(id), name, email]);
-    this.#loose = indexBy(reps, ({ id, name, email }) => [
-      isCaseSensitive(id) ? undefined : headerKey(id),
-      headerKey(name),
-      headerKey(email ?? ""),
+    this.#exact = indexBy(reps, ({ id, name, email, crmId }) => [
+      ...[id, crmId].flatMap((one) => [one, one && salesforceKey(one)]),
+      ...[name, email],
     ]);
+    this.#loose = indexBy(reps, ({ id, name, email }) => [looseId(id), headerKey(name), headerKey(email ?? "")]);
   }
 
   /** The id of the rep meant by what is written, or what is written. */
@@ -66,8 +79,13 @@ export class OwnerMatcher {
   }
 
   #search(written: RepId, place: Place): RepId {
+    const salesforce = readSalesforceId(written);
     const ways = [
-      { how: undefined, ids: this.#exact.get(written) ?? this.#exact.get(salesforceKey(written) ?? written) },
+      { how: undefined, ids: this.#exact.get(written) },
+      {
+        how: salesforce?.state === "intact" ? undefined : "a Salesforce id that lost its case",
+        ids: this.#exact.get(salesforce?.key ?? written),
+      },
       { how: "another case or spacing", ids: this.#loose.get(headerKey(written)) },
       { how: "a short form of the name", ids: this.#byShortName(written) },
     ];
@@ -88,6 +106,11 @@ export class OwnerMatcher {
     const words = wordsOf(written);
     return this.#reps.filter(({ name }) => sameName(words, wordsOf(name))).map(({ id }) => id);
   }
+}
+
+/** Ids of Salesforce in another case are ids of other people. */
+function looseId(id: string): string | undefined {
+  return readSalesforceId(id) === undefined ? headerKey(id) : undefined;
 }
 
 function indexBy(

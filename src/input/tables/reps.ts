@@ -6,10 +6,11 @@ import type { Rep, Role } from "../../domain/rep.ts";
 import type { AboutFile } from "../about.ts";
 import type { Source } from "../bytes/source.ts";
 import { headerKey } from "../columns/headers.ts";
-import { compareFindings, missingValue, repTwice, unknownRole } from "../problems.ts";
+import { compareFindings, missingValue, repTwice, unknownRole, wrongIdChecksum } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { listOf, present, presentText, readAmount, readCount } from "./cells.ts";
 import type { FileOptions } from "./opening.ts";
+import { hasWrongChecksum } from "./salesforce-ids.ts";
 import { openTable, type Reading } from "./table.ts";
 import { type RepField, repsShape } from "./table-shapes.ts";
 
@@ -87,6 +88,10 @@ class RepReader {
       this.#report(repTwice(place, id, first.place));
       return undefined;
     }
+    for (const field of ["rep_id", "crm_id"] as const) {
+      const text = row.text(field);
+      if (hasWrongChecksum(text, "user")) this.#report(wrongIdChecksum(row.place(field), row.header(field), text));
+    }
     return this.#rep(row, id, place);
   }
 
@@ -109,6 +114,7 @@ class RepReader {
       ...present("activeTo", row.day("active_to", report)),
       ...(presentText("mentorId", row.text("mentor_id")) as { mentorId?: RepId }),
       ...presentText("email", row.text("email")),
+      ...presentText("crmId", row.text("crm_id")),
       excluded: this.#excluded.has(id),
       place,
     };

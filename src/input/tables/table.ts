@@ -58,6 +58,11 @@ export class Table<Field extends string> {
     return this.#opening.columns;
   }
 
+  /** The headers as the file writes them. */
+  get header(): readonly string[] {
+    return this.#opening.header;
+  }
+
   /** Place of the header, for findings on the whole file. */
   get headerPlace(): Place {
     return this.#opening.headerPlace;
