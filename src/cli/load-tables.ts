@@ -55,6 +55,7 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     fullQuarterHours: config.capacity.hours_per_quarter,
     roleTitles: config.roles.titles,
     excludedReps: config.reps.exclude,
+    deskReps: config.reps.desk,
   });
   const history = new OrderHistory(config.labels.self_service_channels);
   const orders = await readOrders(
@@ -122,7 +123,8 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
   };
 }
 
-function fileOptions(config: Config, table: keyof Config["formats"]): FileOptions {
+/** What the config says of one file. */
+export function fileOptions(config: Config, table: keyof Config["formats"]): FileOptions {
   const { date_order, header_line, encoding, delimiter, quote, decimal } = config.formats[table];
   return {
     columns: config.columns[table],

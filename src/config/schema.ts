@@ -77,6 +77,10 @@ const reps = z.strictObject({
     .array(z.union([z.string(), z.number().int().transform(String)]))
     .default([])
     .describe("Ids of reps who hold no clients, e.g. managers."),
+  desk: z
+    .array(z.union([z.string(), z.number().int().transform(String)]))
+    .default([])
+    .describe("Ids of reps who are the desk, where reps.csv does not say so by role or title; wins over both."),
 });
 
 const capacity = z.strictObject({
@@ -250,6 +254,9 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** What evenbook.yaml may hold: any part of a config. */
+export type ConfigInput = z.input<typeof configSchema>;
 
 /** Highest complexity of a consultative client that the first level may take, where the config says nothing. */
 const DEFAULT_GUARD = 35;

@@ -1,0 +1,182 @@
+import { headerKey } from "../columns/headers.ts";
+import { findByContent, ownerByContent, regionsByContent } from "./by-content.ts";
+import { type ChosenCombination, type Combination, combine, type Given, type MainKind } from "./combination.ts";
+import { type Reference, shareOf } from "./content.ts";
+import { type Fit, fitAs, isOwnOutput, isPlausible } from "./fit.ts";
+import { neededKinds, type TableKind, tableKinds } from "./kinds.ts";
+import { type FileLook, lookAtFile, mostFiles, possibleTables } from "./look.ts";
+import { clientsAmong, ownersAmong } from "./references.ts";
+
+/** How sure it is that a file is what it was taken for: `given` by a person, or by ids that refer to each other, by headers, by the best guess. */
+export type Sureness = "given" | "sure" | "likely" | "guess";
+
+/** Ids of one file that stand in another. */
+export interface FoundReference extends Reference {
+  readonly what: "owners" | "clients";
+  /** File whose ids were looked for, and the file they were looked for in. */
+  readonly from: string;
+  readonly among: string;
+}
+
+/** A table that was found, and what speaks for it. */
+export interface TableChoice {
+  readonly kind: TableKind;
+  /** Several for orders only, in the order of their names. */
+  readonly files: readonly string[];
+  /** Of the first file; the others have the same header. */
+  readonly fit: Fit;
+  readonly sureness: Sureness;
+  readonly references: readonly FoundReference[];
+  /** Other files that would do nearly as well. */
+  readonly rivals: readonly string[];
+}
+
+/** A file that no table is read from, and why. */
+export interface UnusedFile {
+  readonly look: FileLook;
+  readonly why: "own output" | "no table" | "not needed";
+}
+
+/** What a folder was found to hold. */
+export interface Survey {
+  readonly looks: readonly FileLook[];
+  readonly choices: ReadonlyMap<TableKind, TableChoice>;
+  readonly unused: readonly UnusedFile[];
+  /** Files beyond those that are looked at. */
+  readonly notLookedAt: number;
+}
+
+/** Looks at all files of a folder that may be tables. Hidden files and folders within are left alone. */
+export async function lookAtFolder(folder: string): Promise<Pick<Survey, "looks" | "notLookedAt">> {
+  const names = await possibleTables(folder);
+  const looks: FileLook[] = [];
+  // One after the other: a folder may hold large files.
+  for (const name of names.slice(0, mostFiles)) looks.push(await lookAtFile(folder, name));
+  return { looks, notLookedAt: Math.max(0, names.length - mostFiles) };
+}
+
+/** Finds which file is which table, by headers, by values, and by ids that refer to each other. What was `given` holds. */
+export function survey({ looks, notLookedAt }: Pick<Survey, "looks" | "notLookedAt">, given: Given = {}): Survey {
+  const { best, rivals } = combine(looks, given);
+  const main = withContent(best, looks, given);
+  const extras = (["requests", "overrides"] as const).flatMap((kind) => extraFit(kind, looks, main, given) ?? []);
+  const choices = new Map<TableKind, TableChoice>();
+  for (const fit of [...Object.values(main), ...extras]) choices.set(fit.kind, choiceOf(fit, main, looks, rivals, given));
+  const used = new Set([...choices.values()].flatMap(({ files }) => files));
+  const unused = looks
+    .filter(({ file }) => !used.has(file))
+    .map((look): UnusedFile => ({ look, why: look.problem ? "no table" : isOwnOutput(look) ? "own output" : "not needed" }));
+  return {
+    looks,
+    choices: new Map(tableKinds.flatMap((kind) => (choices.has(kind) ? [[kind, choices.get(kind) as TableChoice]] : []))),
+    unused,
+    notLookedAt,
+  };
+}
+
+/** Completes by the values what headers did not tell: missing tables, the owners of the clients, the regions of the reps. */
+function withContent(best: Combination, looks: readonly FileLook[], given: Given): Combination {
+  let known = best;
+  // Orders tell the clients, clients the orders and the reps: twice finds what the first round made findable.
+  for (const kind of ["orders", "clients", "reps", "orders"] as MainKind[]) {
+    if (known[kind]) continue;
+    const found = findByContent(kind, looks, known);
+    if (found) known = { ...known, [kind]: found };
+  }
+  const { clients, reps } = known;
+  if (!clients || !reps) return known;
+  const owned = given.clients?.columns ? clients : again(clients, ownerByContent(clients, reps));
+  const placed = given.reps?.columns ? reps : again(reps, regionsByContent(owned, reps));
+  return { ...known, clients: owned, reps: placed };
+}
+
+function again(fit: Fit, more: Fit["chosen"]): Fit {
+  return Object.keys(more).length === 0 ? fit : fitAs(fit.kind, fit.look, { ...fit.chosen, ...more });
+}
+
+/** A file of requests or overrides is taken only when it names clients that are there. */
+function extraFit(
+  kind: "requests" | "overrides",
+  looks: readonly FileLook[],
+  main: Combination,
+  given: Given,
+): Fit | undefined {
+  const said = given[kind];
+  const taken = new Set(Object.values(main).map(({ look }) => look.file));
+  const fits = looks
+    .filter((look) => (said ? said.files.includes(look.file) : !look.problem && !taken.has(look.file) && !isOwnOutput(look)))
+    .map((look) => fitAs(kind, look, said?.columns))
+    .filter(
+      (fit) =>
+        said ||
+        (isPlausible(fit) &&
+          // Other orders have clients and dates too.
+          !isPlausible(fitAs("orders", fit.look)) &&
+          main.clients &&
+          refersToClients(fit, main.clients)),
+    );
+  return fits.sort((a, b) => b.points - a.points)[0];
+}
+
+const leastReference = 0.5;
+
+/** Where only the first clients were looked at, one that is found among them must do. */
+function holds(reference: Reference, among: Fit): boolean {
+  return shareOf(reference) >= leastReference || (!among.look.complete && reference.found > 0);
+}
+
+const refersToClients = (fit: Fit, clients: Fit) => holds(clientsAmong(fit, clients), clients);
+
+function choiceOf(
+  fit: Fit,
+  main: Combination,
+  looks: readonly FileLook[],
+  rivals: ChosenCombination["rivals"],
+  given: Given,
+): TableChoice {
+  const { kind } = fit;
+  const files = kind === "orders" && !given.orders ? yearFiles(fit, main, looks) : (given[kind]?.files ?? [fit.look.file]);
+  const others = given[kind] ? [] : (rivals[kind as MainKind] ?? []).filter((file) => !files.includes(file));
+  const references = referencesOf(fit, main);
+  return { kind, files, fit, references, rivals: others, sureness: surenessOf(fit, references, others, main, given) };
+}
+
+/** All order files with the same header: one history, e.g. a file for each year. */
+function yearFiles(fit: Fit, main: Combination, looks: readonly FileLook[]): readonly string[] {
+  const headerOf = (look: FileLook) => JSON.stringify(look.header.map(headerKey));
+  const taken = new Set([main.clients?.look, main.reps?.look]);
+  return looks
+    .filter((look) => !look.problem && !taken.has(look) && headerOf(look) === headerOf(fit.look))
+    .filter((look) => look === fit.look || !main.clients || refersToClients(fitAs("orders", look, fit.chosen), main.clients))
+    .map(({ file }) => file);
+}
+
+function referencesOf(fit: Fit, { clients, orders }: Combination): FoundReference[] {
+  const between = (what: FoundReference["what"], from: Fit | undefined, among: Fit | undefined): FoundReference[] => {
+    if (!from || !among) return [];
+    const reference = what === "owners" ? ownersAmong(from, among) : clientsAmong(from, among);
+    return reference.of === 0 ? [] : [{ what, from: from.look.file, among: among.look.file, ...reference }];
+  };
+  if (fit.kind === "clients") return between("clients", orders, fit);
+  return fit.kind === "reps" ? between("owners", clients, fit) : between("clients", fit, clients);
+}
+
+function surenessOf(
+  fit: Fit,
+  references: readonly FoundReference[],
+  rivals: readonly string[],
+  main: Combination,
+  given: Given,
+): Sureness {
+  if (given[fit.kind]) return "given";
+  const byContent = Object.keys(fit.chosen).some((field) => field !== "owner_id" && field !== "regions");
+  const strangers = references.some(({ found }) => found === 0);
+  if (byContent || fit.missing.length > 0 || rivals.length > 0 || strangers) return "guess";
+  const among = fit.kind === "reps" ? main.reps : main.clients;
+  return among && references.some((reference) => holds(reference, among)) ? "sure" : "likely";
+}
+
+/** Tables that a plan needs and the folder does not have, or of which a column is not known. */
+export function missingTables(found: Survey): readonly TableKind[] {
+  return neededKinds.filter((kind) => !found.choices.has(kind));
+}
