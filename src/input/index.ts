@@ -7,6 +7,12 @@ export type { DateOrder } from "./columns/days.ts";
 
 export type { DecimalMark } from "./columns/numbers.ts";
 export type { FieldKind, FieldShape, TableShape } from "./columns/shape.ts";
+export { columnsFor } from "./folder/by-content.ts";
+export type { Given } from "./folder/combination.ts";
+export { samplesOf, valuesOf } from "./folder/content.ts";
+export type { ColumnChoices, Fit } from "./folder/fit.ts";
+export { type TableKind, tableKinds, traitsOf } from "./folder/kinds.ts";
+export { lookAtFolder, missingTables, type Sureness, type Survey, survey, type TableChoice } from "./folder/survey.ts";
 export {
   compareFindings,
   loneLastDay,
@@ -29,9 +35,3 @@ export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
 export { type RequestDays, readRequests } from "./tables/requests.ts";
 export { openTable, type Reading } from "./tables/table.ts";
-export { columnsFor } from "./folder/by-content.ts";
-export type { Given } from "./folder/combination.ts";
-export { samplesOf, valuesOf } from "./folder/content.ts";
-export type { ColumnChoices, Fit } from "./folder/fit.ts";
-export { type TableKind, tableKinds, traitsOf } from "./folder/kinds.ts";
-export { lookAtFolder, missingTables, type Survey, type Sureness, survey, type TableChoice } from "./folder/survey.ts";

@@ -1,9 +1,19 @@
-import { dateShare, distinctShare, idKey, numberShare, personKey, type Reference, referenceTo, shareOf, valuesOf } from "./content.ts";
+import type { Combination, MainKind } from "./combination.ts";
+import {
+  dateShare,
+  distinctShare,
+  idKey,
+  numberShare,
+  personKey,
+  type Reference,
+  referenceTo,
+  shareOf,
+  valuesOf,
+} from "./content.ts";
 import { type ColumnChoices, type Fit, fieldValues, fitAs, isOwnOutput, knowsHeader } from "./fit.ts";
 import { traitsOf } from "./kinds.ts";
 import type { FileLook } from "./look.ts";
 import { clientKeys, repKeys } from "./references.ts";
-import type { Combination, MainKind } from "./combination.ts";
 
 /** Least share of values that must refer to the other table when no header says that they do. */
 const leastReference = 0.5;
@@ -138,7 +148,8 @@ export function regionsByContent(clients: Fit, reps: Fit): ColumnChoices {
 }
 
 function coveredClients(clients: Fit, reps: Fit): number {
-  const cell = (fit: Fit, cells: readonly string[], field: string) => (cells[fit.columns.get(field)?.index ?? -1] ?? "").trim();
+  const cell = (fit: Fit, cells: readonly string[], field: string) =>
+    (cells[fit.columns.get(field)?.index ?? -1] ?? "").trim();
   const regionsOf = new Map<string, ReadonlySet<string>>();
   for (const cells of reps.look.rows) {
     const regions = new Set(cell(reps, cells, "regions").split(/[;|]/).map(personKey));

@@ -51,14 +51,19 @@ export function combine(looks: readonly FileLook[], given: Given): ChosenCombina
           (orders?.points ?? 0) +
           (clients && reps ? pointsForReference.owners * shareOf(owners(clients, reps)) : 0) +
           (clients && orders ? pointsForReference.clients * shareOf(ordered(orders, clients)) : 0);
-        tried.push({ combination: { ...(clients && { clients }), ...(reps && { reps }), ...(orders && { orders }) }, points });
+        tried.push({
+          combination: { ...(clients && { clients }), ...(reps && { reps }), ...(orders && { orders }) },
+          points,
+        });
       }
     }
   }
   tried.sort((a, b) => b.points - a.points);
   const [first] = tried;
   const best = first?.combination ?? {};
-  const near = tried.filter(({ points }) => points >= (first?.points ?? 0) - close).map(({ combination }) => combination);
+  const near = tried
+    .filter(({ points }) => points >= (first?.points ?? 0) - close)
+    .map(({ combination }) => combination);
   const rivalsFor = (kind: MainKind) => [
     ...new Set(near.flatMap((one) => (one[kind] && one[kind] !== best[kind] ? [one[kind].look.file] : []))),
   ];

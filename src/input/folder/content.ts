@@ -67,10 +67,7 @@ export function dayShare(values: readonly string[]): number {
 
 /** Share of values that can be a number. */
 export function numberShare(values: readonly string[]): number {
-  return shareThat(
-    values,
-    (value) => readDecimal(value, ".") !== undefined || readDecimal(value, ",") !== undefined,
-  );
+  return shareThat(values, (value) => readDecimal(value, ".") !== undefined || readDecimal(value, ",") !== undefined);
 }
 
 function shareThat(values: readonly string[], test: (value: string) => boolean): number {

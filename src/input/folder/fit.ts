@@ -75,9 +75,7 @@ function holdsWhatItMust(fit: Pick<Fit, "kind" | "look" | "columns">): boolean {
 }
 
 function labelShare(values: readonly string[]): number {
-  return (
-    values.filter((value) => /^(?:transactional|consultative)$/i.test(value)).length / Math.max(1, values.length)
-  );
+  return values.filter((value) => /^(?:transactional|consultative)$/i.test(value)).length / Math.max(1, values.length);
 }
 
 /** A header that this kind alone knows tells more than one that fits several; the field's own name more than an alias. */

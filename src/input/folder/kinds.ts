@@ -28,7 +28,8 @@ export const traitsOf: Readonly<Record<TableKind, KindTraits>> = {
   },
   reps: {
     shape: repsShape,
-    fileWords: /\breps?\b|seller|salespe|employee|staff|user|team|менеджер|сотрудник|продавц|verk[aä]ufer|vertrete|mitarbeiter/,
+    fileWords:
+      /\breps?\b|seller|salespe|employee|staff|user|team|менеджер|сотрудник|продавц|verk[aä]ufer|vertrete|mitarbeiter/,
     key: "rep_id",
   },
   orders: {

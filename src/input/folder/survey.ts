@@ -2,7 +2,7 @@ import { headerKey } from "../columns/headers.ts";
 import { findByContent, ownerByContent, regionsByContent } from "./by-content.ts";
 import { type ChosenCombination, type Combination, combine, type Given, type MainKind } from "./combination.ts";
 import { type Reference, shareOf } from "./content.ts";
-import { type Fit, fitAs, isOwnOutput, isPlausible } from "./fit.ts";
+import { type ColumnChoices, type Fit, fitAs, isOwnOutput, isPlausible } from "./fit.ts";
 import { neededKinds, type TableKind, tableKinds } from "./kinds.ts";
 import { type FileLook, lookAtFile, mostFiles, possibleTables } from "./look.ts";
 import { clientsAmong, ownersAmong } from "./references.ts";
@@ -27,6 +27,8 @@ export interface TableChoice {
   readonly fit: Fit;
   readonly sureness: Sureness;
   readonly references: readonly FoundReference[];
+  /** Columns that a person named. */
+  readonly said: ColumnChoices;
   /** Other files that would do nearly as well. */
   readonly rivals: readonly string[];
 }
@@ -61,14 +63,22 @@ export function survey({ looks, notLookedAt }: Pick<Survey, "looks" | "notLooked
   const main = withContent(best, looks, given);
   const extras = (["requests", "overrides"] as const).flatMap((kind) => extraFit(kind, looks, main, given) ?? []);
   const choices = new Map<TableKind, TableChoice>();
-  for (const fit of [...Object.values(main), ...extras]) choices.set(fit.kind, choiceOf(fit, main, looks, rivals, given));
+  for (const fit of [...Object.values(main), ...extras])
+    choices.set(fit.kind, choiceOf(fit, main, looks, rivals, given));
   const used = new Set([...choices.values()].flatMap(({ files }) => files));
   const unused = looks
     .filter(({ file }) => !used.has(file))
-    .map((look): UnusedFile => ({ look, why: look.problem ? "no table" : isOwnOutput(look) ? "own output" : "not needed" }));
+    .map(
+      (look): UnusedFile => ({
+        look,
+        why: look.problem ? "no table" : isOwnOutput(look) ? "own output" : "not needed",
+      }),
+    );
   return {
     looks,
-    choices: new Map(tableKinds.flatMap((kind) => (choices.has(kind) ? [[kind, choices.get(kind) as TableChoice]] : []))),
+    choices: new Map(
+      tableKinds.flatMap((kind) => (choices.has(kind) ? [[kind, choices.get(kind) as TableChoice]] : [])),
+    ),
     unused,
     notLookedAt,
   };
@@ -104,7 +114,9 @@ function extraFit(
   const said = given[kind];
   const taken = new Set(Object.values(main).map(({ look }) => look.file));
   const fits = looks
-    .filter((look) => (said ? said.files.includes(look.file) : !look.problem && !taken.has(look.file) && !isOwnOutput(look)))
+    .filter((look) =>
+      said ? said.files.includes(look.file) : !look.problem && !taken.has(look.file) && !isOwnOutput(look),
+    )
     .map((look) => fitAs(kind, look, said?.columns))
     .filter(
       (fit) =>
@@ -135,10 +147,20 @@ function choiceOf(
   given: Given,
 ): TableChoice {
   const { kind } = fit;
-  const files = kind === "orders" && !given.orders ? yearFiles(fit, main, looks) : (given[kind]?.files ?? [fit.look.file]);
+  const files =
+    kind === "orders" && !given.orders ? yearFiles(fit, main, looks) : (given[kind]?.files ?? [fit.look.file]);
   const others = given[kind] ? [] : (rivals[kind as MainKind] ?? []).filter((file) => !files.includes(file));
   const references = referencesOf(fit, main);
-  return { kind, files, fit, references, rivals: others, sureness: surenessOf(fit, references, others, main, given) };
+  const said = given[kind]?.columns ?? {};
+  return {
+    kind,
+    files,
+    fit,
+    references,
+    said,
+    rivals: others,
+    sureness: surenessOf(fit, references, others, main, given),
+  };
 }
 
 /** All order files with the same header: one history, e.g. a file for each year. */
@@ -147,7 +169,9 @@ function yearFiles(fit: Fit, main: Combination, looks: readonly FileLook[]): rea
   const taken = new Set([main.clients?.look, main.reps?.look]);
   return looks
     .filter((look) => !look.problem && !taken.has(look) && headerOf(look) === headerOf(fit.look))
-    .filter((look) => look === fit.look || !main.clients || refersToClients(fitAs("orders", look, fit.chosen), main.clients))
+    .filter(
+      (look) => look === fit.look || !main.clients || refersToClients(fitAs("orders", look, fit.chosen), main.clients),
+    )
     .map(({ file }) => file);
 }
 
