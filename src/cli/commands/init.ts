@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { formatDay, quarterAfter } from "../../calendar/days.ts";
 import { parseConfig } from "../../config/parse-config.ts";
 import { type ConfigInput, configSchema, defaultConfig, guardOf } from "../../config/schema.ts";
+import type { Day } from "../../domain/day.ts";
 import { type Given, lookAtFolder, missingTables, type Survey, survey, tableKinds } from "../../input/index.ts";
 import { configText } from "../../report/init/config-text.ts";
 import { surveyText } from "../../report/init/survey-text.ts";
@@ -179,7 +180,7 @@ class Init {
     return loadTables(tableFiles({ color: false }, config, dirname(this.#target), this.#io), config);
   }
 
-  async #ask(people: readonly Person[], asOf: Parameters<typeof askQuarter>[0]): Promise<ConfigInput> {
+  async #ask(people: readonly Person[], asOf: Day | undefined): Promise<ConfigInput> {
     const quarter = await askQuarter(asOf, this.#prompter);
     const ofPeople = await askPeople(people, asOf, this.#prompter);
     const balance = await askTolerance(this.#prompter);
@@ -187,7 +188,7 @@ class Init {
     return { ...(quarter !== undefined && { quarter }), ...ofPeople, ...limits, ...balance };
   }
 
-  #textOf(active: ConfigInput, people: readonly Person[], asOf: Parameters<typeof askQuarter>[0]): string {
+  #textOf(active: ConfigInput, people: readonly Person[], asOf: Day | undefined): string {
     const text = configText({
       schema: schemaReference(dirname(this.#target)),
       active,
@@ -207,7 +208,12 @@ class Init {
     return text;
   }
 
-  async #finish(found: Survey, { findings }: LoadedTables, active: ConfigInput, text: string): Promise<ExitCode> {
+  async #finish(
+    found: Survey,
+    { value, findings }: LoadedTables,
+    active: ConfigInput,
+    text: string,
+  ): Promise<ExitCode> {
     const file = shownPath(this.#target, this.#io);
     const errors = findings.filter(({ severity }) => severity === "error");
     if (this.#options.json) {
@@ -216,22 +222,25 @@ class Init {
     }
     if (errors.length > 0) {
       printFindings(errors, this.#options, this.#io, `${file} is written, but evenbook plan stops at these.`);
-      this.#next(file, true);
+      this.#next(file, active, undefined, true);
       return 1;
     }
     warn(findings, this.#options, this.#io);
-    this.#next(file, false);
+    this.#next(file, active, value?.asOf, false);
     return this.#offerDryRun();
   }
 
-  #next(file: string, broken: boolean): void {
+  #next(file: string, active: ConfigInput, asOf: Day | undefined, broken: boolean): void {
     const { bold } = styleFor(this.#options, this.#io).paint;
     const isHere = this.#target === join(this.#io.cwd, CONFIG_NAME);
     const plan = `evenbook plan${isHere ? "" : ` --config ${shellWord(file)}`}`;
+    const quarter = active.quarter ?? (asOf === undefined ? "" : quarterAfter(asOf).name);
+    const out = quarter === "" ? "plan" : `plan-${quarter}`;
+    const width = plan.length + 7 + out.length;
     const lines = broken
       ? [`mend the files, then: ${plan}`]
-      : [`${plan}  shows the plan and writes nothing`, `${plan} --out plan  writes it`];
-    const all = [...lines, `edit ${file} to change a setting; docs/config.md has them all`];
+      : [`${plan.padEnd(width)}  shows the plan, writes nothing`, `${plan} --out ${out}  writes it`];
+    const all = [...lines, `edit ${file} to change a setting: docs/config.md has every key`];
     this.#io.stdout.write(
       `${bold("Written")}\n  ${file}\n\n${bold("Next")}\n${all.map((line) => `  ${line}`).join("\n")}\n`,
     );

@@ -1,4 +1,12 @@
-import { missingTables, type Survey, samplesOf, type TableChoice } from "../../input/index.ts";
+import {
+  distinctShare,
+  fieldValues,
+  missingTables,
+  type Survey,
+  samplesOf,
+  type TableChoice,
+  traitsOf,
+} from "../../input/index.ts";
 import type { SurveyDocument, SurveyedColumn, SurveyedTable } from "../../report/init/survey-document.ts";
 import { whole } from "../../report/numbers.ts";
 import { delimiterNames } from "../understood.ts";
@@ -15,7 +23,7 @@ export function surveyed(found: Survey, folder: string): SurveyDocument {
         why: {
           "no table": look.problem?.message ?? "",
           "own output": "evenbook wrote it",
-          "not needed": "no table that evenbook plans from, or not the best for it",
+          "not needed": "none of the tables that a plan is made from",
         }[why],
       })),
       ...(found.notLookedAt > 0
@@ -31,7 +39,7 @@ export function surveyed(found: Survey, folder: string): SurveyDocument {
 }
 
 function tableOf(choice: TableChoice): SurveyedTable {
-  const { look, columns, ignored } = choice.fit;
+  const { look, ignored } = choice.fit;
   const { encoding, delimiter = "," } = look;
   return {
     table: choice.kind,
@@ -41,7 +49,7 @@ function tableOf(choice: TableChoice): SurveyedTable {
     form: [encoding?.toUpperCase() ?? "", delimiterNames[delimiter] ?? delimiter]
       .filter((text) => text !== "")
       .join(", "),
-    columns: [...columns.values()].map(({ field, header, index, how }): SurveyedColumn => {
+    columns: inFieldOrder(choice.fit).map(({ field, header, index, how }): SurveyedColumn => {
       const by = how !== "config" ? "header" : Object.hasOwn(choice.said, field) ? "your choice" : "values";
       return { field, header, by, samples: samplesOf(look, index) };
     }),
@@ -49,14 +57,20 @@ function tableOf(choice: TableChoice): SurveyedTable {
   };
 }
 
-function headerWords({ fit }: TableChoice): string[] {
-  const known = `${fit.columns.size} of ${fit.columns.size + fit.ignored.length} columns understood`;
-  return fit.missing.length === 0 ? [known] : [`${known}; not found: ${fit.missing.join(", ")}`];
+function inFieldOrder({ kind, columns }: TableChoice["fit"]) {
+  return Object.keys(traitsOf[kind].shape.fields).flatMap((field) => columns.get(field) ?? []);
 }
 
-function referenceWords({ references, fit }: TableChoice): string[] {
-  return references.map(({ what, from, among, of, found }) => {
-    const few = fit.look.complete ? "" : " (of the first rows)";
+function headerWords({ fit }: TableChoice): string[] {
+  const known = `${fit.columns.size} of ${fit.columns.size + fit.ignored.length} columns understood`;
+  const { key } = traitsOf[fit.kind];
+  const own = key !== undefined && distinctShare(fieldValues(fit, key)) === 1 ? `; each row has its own ${key}` : "";
+  return fit.missing.length === 0 ? [`${known}${own}`] : [`${known}; not found: ${fit.missing.join(", ")}`];
+}
+
+function referenceWords({ references }: TableChoice): string[] {
+  return references.map(({ what, from, among, of, found, whole: all }) => {
+    const few = all ? "" : " (of the first rows)";
     return `${whole(found)} of ${whole(of)} ${what} in ${from} stand in ${among}${few}`;
   });
 }

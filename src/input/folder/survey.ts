@@ -16,6 +16,8 @@ export interface FoundReference extends Reference {
   /** File whose ids were looked for, and the file they were looked for in. */
   readonly from: string;
   readonly among: string;
+  /** Whether all rows of both files were looked at. */
+  readonly whole: boolean;
 }
 
 /** A table that was found, and what speaks for it. */
@@ -179,7 +181,17 @@ function referencesOf(fit: Fit, { clients, orders }: Combination): FoundReferenc
   const between = (what: FoundReference["what"], from: Fit | undefined, among: Fit | undefined): FoundReference[] => {
     if (!from || !among) return [];
     const reference = what === "owners" ? ownersAmong(from, among) : clientsAmong(from, among);
-    return reference.of === 0 ? [] : [{ what, from: from.look.file, among: among.look.file, ...reference }];
+    return reference.of === 0
+      ? []
+      : [
+          {
+            what,
+            from: from.look.file,
+            among: among.look.file,
+            whole: from.look.complete && among.look.complete,
+            ...reference,
+          },
+        ];
   };
   if (fit.kind === "clients") return between("clients", orders, fit);
   return fit.kind === "reps" ? between("owners", clients, fit) : between("clients", fit, clients);

@@ -1,4 +1,4 @@
-import type { ConfigInput } from "../../config/schema.ts";
+import { type ConfigInput, defaultConfig } from "../../config/schema.ts";
 import { wrap } from "../layout.ts";
 import { safeText } from "../safe-text.ts";
 import { type SchemaKey, schemaKeys } from "./schema-keys.ts";
@@ -73,7 +73,7 @@ function blocksOf(node: SchemaKey, active: unknown, path: readonly string[], opt
     const words = child.description === undefined ? [] : prose(child.description, 2 * path.length);
     return child.properties
       ? groupBlock(key, child, value, own, words, options)
-      : leafBlock(key, child, value, own, words, options);
+      : leafBlock(key, value, own, words, options);
   });
 }
 
@@ -94,20 +94,22 @@ function groupBlock(
 
 function leafBlock(
   key: string,
-  child: SchemaKey,
   active: unknown,
   path: readonly string[],
   words: readonly string[],
   { examples, remarks }: ConfigTextOptions,
 ): Block[] {
   const dotted = path.join(".");
-  const shown = active ?? (changedFirst.includes(dotted) ? (examples[dotted] ?? child.default) : undefined);
+  const shown = active ?? (changedFirst.includes(dotted) ? (examples[dotted] ?? defaultAt(path)) : undefined);
   if (shown === undefined) return [];
   const lines = yamlLines(key, shown, remarks).map((line) => `${indent(path)}${line}`);
   return [{ active: active !== undefined, lines: [...words, ...lines] }];
 }
 
 const indent = (path: readonly string[]) => "  ".repeat(path.length - 1);
+
+/** What holds without a config; nothing where that depends on the data. */
+const defaultAt = (path: readonly string[]) => path.reduce<unknown>(valueAt, defaultConfig);
 
 function valueAt(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key)

@@ -4,7 +4,6 @@ import { configSchema } from "../../config/schema.ts";
 /** One key of evenbook.yaml, as its schema describes it. */
 export interface SchemaKey {
   readonly description?: string;
-  readonly default?: unknown;
   /** Keys within; absent for values and for maps whose keys people choose. */
   readonly properties?: Readonly<Record<string, SchemaKey>>;
 }

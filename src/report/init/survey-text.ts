@@ -6,7 +6,7 @@ import type { SurveyDocument, SurveyedColumn, SurveyedTable } from "./survey-doc
 const MOST_UNUSED_SHOWN = 12;
 const LABEL = 10;
 const FIELD = 16;
-const HEADER = 28;
+const HEADER = 26;
 
 /** Which file is which table, and which column which field, with sample values. */
 export function surveyText(document: SurveyDocument, style: TextStyle): string {

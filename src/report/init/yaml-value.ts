@@ -12,7 +12,12 @@ export function yamlLines(key: string, value: unknown, remarks: ReadonlyMap<stri
       if (typeof node.value === "string" && safeText(node.value) !== node.value) node.type = Scalar.QUOTE_DOUBLE;
     },
     Collection(_, node) {
-      if (isMap(node) && node.items.every(({ value: item }) => isScalar(item)) && isShortNumbers(node.toJSON())) {
+      if (
+        isMap(node) &&
+        node !== document.contents &&
+        node.items.every(({ value: item }) => isScalar(item)) &&
+        isShortNumbers(node.toJSON())
+      ) {
         node.flow = true;
       }
       if (node.items.length === 0) node.flow = true;
