@@ -21,14 +21,14 @@ const perLabel = (what: string, transactional: number, consultative: number, com
     .prefault({});
 
 const files = z.strictObject({
-  clients: z.string().optional().describe("clients.csv"),
-  reps: z.string().optional().describe("reps.csv"),
+  clients: z.string().optional().describe("The clients, one row each."),
+  reps: z.string().optional().describe("The reps, one row each."),
   orders: z
     .union([z.string(), z.array(z.string()).min(1)])
     .optional()
     .describe("One order history, or a list of files."),
-  requests: z.string().optional().describe("requests.csv, if there is one."),
-  overrides: z.string().optional().describe("overrides.csv: labels that people have set."),
+  requests: z.string().optional().describe("What clients asked for, if there is such a file."),
+  overrides: z.string().optional().describe("Labels that people have set, if there is such a file."),
 });
 
 const format = z

@@ -7,9 +7,9 @@ export type { DateOrder } from "./columns/days.ts";
 
 export type { DecimalMark } from "./columns/numbers.ts";
 export type { FieldKind, FieldShape, TableShape } from "./columns/shape.ts";
-export { columnsFor } from "./folder/by-content.ts";
 export type { Given } from "./folder/combination.ts";
 export { distinctShare, samplesOf, valuesOf } from "./folder/content.ts";
+export { columnsFor } from "./folder/fill-columns.ts";
 export { type ColumnChoices, type Fit, fieldValues } from "./folder/fit.ts";
 export { type TableKind, tableKinds, traitsOf } from "./folder/kinds.ts";
 export { lookAtFolder, missingTables, type Sureness, type Survey, survey, type TableChoice } from "./folder/survey.ts";

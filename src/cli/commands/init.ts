@@ -115,6 +115,7 @@ class Init {
     const answers = await this.#ask(people, asOf);
     const active = { ...files, ...answers };
     const text = this.#textOf(active, people, asOf);
+    if (this.#io.interrupt.aborted) throw new Interrupted();
     refuseOlderConfig(this.#target, this.#options, this.#io);
     await writeFiles([{ path: this.#target, text }], inputsOf(found, this.#folder));
     return this.#finish(found, loaded, active, text);
@@ -125,13 +126,13 @@ class Init {
       throw new UsageError(`the folder ${shownPath(this.#folder, this.#io)} cannot be read: ${error.code ?? error}`);
     });
     const given = this.#given(looked.looks.map(({ file }) => file));
-    const first = survey(looked, given);
-    this.#show(first);
     if (looked.looks.length === 0) {
       throw new UsageError(
-        `no .csv, .tsv or .txt file in ${shownPath(this.#folder, this.#io)}: export clients, reps and orders into one folder, and run evenbook init there`,
+        `no .csv, .tsv or .txt file in ${this.#folderName()}: export clients, reps and orders into one folder, and run evenbook init there`,
       );
     }
+    const first = survey(looked, given);
+    this.#show(first);
     const settled = await settleFiles(first, given, this.#prompter);
     if (settled !== first) this.#show(settled);
     const missing = missingTables(settled);
@@ -140,7 +141,14 @@ class Init {
         `no file looks like ${missing.join(" or ")}; nothing was written. Export what lacks, or name the file: ${missing.map((kind) => `--${kind} FILE`).join(", ")}`,
       );
     }
+    this.#warnOfGuesses(settled);
     return settled;
+  }
+
+  #warnOfGuesses({ choices }: Survey): void {
+    const guesses = [...choices.values()].filter(({ sureness }) => sureness === "guess").map(({ kind }) => kind);
+    if (guesses.length === 0 || this.#options.quiet) return;
+    this.#io.stderr.write(`Guessed, so look at the columns above: ${guesses.join(", ")}.\n`);
   }
 
   /** Files named on the command line, as names within the folder. */
@@ -148,9 +156,7 @@ class Init {
     const inFolder = (file: string) => {
       const name = relative(this.#folder, resolve(this.#io.cwd, file));
       if (names.includes(name)) return name;
-      throw new UsageError(
-        `${safeText(file)} is no table in ${shownPath(this.#folder, this.#io)}; init looks at one folder`,
-      );
+      throw new UsageError(`${safeText(file)} is no table in ${this.#folderName()}; init looks at one folder`);
     };
     return Object.fromEntries(
       tableKinds.flatMap((kind) => {
@@ -166,8 +172,11 @@ class Init {
   }
 
   #surveyed(found: Survey) {
-    const shown = relative(this.#io.cwd, this.#folder).split(sep).join("/");
-    return surveyed(found, shown === "" ? "this folder" : shown);
+    return surveyed(found, this.#folderName());
+  }
+
+  #folderName(): string {
+    return safeText(relative(this.#io.cwd, this.#folder).split(sep).join("/")) || "this folder";
   }
 
   #filesDraft(found: Survey): Promise<ConfigInput> {

@@ -7,7 +7,7 @@ import type { Prompter } from "./prompter.ts";
 export async function askQuarter(asOf: Day | undefined, prompter: Prompter): Promise<string | undefined> {
   const next = asOf === undefined ? "" : quarterAfter(asOf).name;
   const answer = await prompter.write({
-    message: "Which quarter do you plan? (the one after the last order, if you just press Enter)",
+    message: "Which quarter do you plan? Enter takes the one after the last order",
     usual: next,
     wrong: (text) => {
       if (text === next) return undefined;

@@ -50,12 +50,12 @@ async function askTitles(people: readonly Person[], prompter: Prompter): Promise
   const groups = unknownTitles(people);
   if (groups.length === 0) return {};
   const proposed = groups.map((group) => ({ ...group, level: proposedLevel(group) }));
-  const summary = proposed.map(({ title, level }) => `${title}: ${level}`).join(", ");
   const dated = people.some(({ hireDay }) => hireDay !== undefined);
   const way = await prompter.choose({
     message: "Titles in the reps file are no levels. Where do levels come from?",
+    detail: proposed.map(({ title, level, people: holders }) => `${title} (${holders.length}): ${levelWords(level)}`),
     choices: [
-      { value: "proposed", name: `from the titles: ${summary}` },
+      { value: "proposed", name: "from the titles, as shown above" },
       ...(dated ? [{ value: "tenure" as const, name: "from the hire date, whatever the title" }] : []),
       { value: "each", name: "I say it for each title" },
     ],
@@ -68,12 +68,14 @@ async function askTitles(people: readonly Person[], prompter: Prompter): Promise
   return record(answers);
 }
 
+const levelWords = (level: string) => (level === "by_tenure" ? "by hire date" : level);
+
 function askTitle(group: TitleGroup, usual: string, dated: boolean, prompter: Prompter): Promise<string> {
   return prompter.choose({
     message: `${group.title} (${firstNames(group.people)}) is`,
     choices: [
       ...levelNames.map((level) => ({ value: level as string, name: level })),
-      ...(dated ? [{ value: "by_tenure", name: "what the hire date says" }] : []),
+      ...(dated ? [{ value: "by_tenure", name: levelWords("by_tenure") }] : []),
     ],
     usual,
   });

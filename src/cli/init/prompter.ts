@@ -1,6 +1,8 @@
 /** A question whose answer is one of several. */
 export interface ChooseQuestion<Value extends string> {
   readonly message: string;
+  /** Lines to read before answering. */
+  readonly detail?: readonly string[];
   readonly choices: readonly { readonly value: Value; readonly name: string }[];
   /** The usual answer; absent where there is none and a person must say. */
   readonly usual?: Value;

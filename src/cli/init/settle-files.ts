@@ -19,8 +19,9 @@ export async function settleFiles(found: Survey, given: Given, prompter: Prompte
     if (!isOpen(known.choices.get(kind))) continue;
     const file = await askFile(kind, known, prompter);
     if (file === undefined) continue;
-    const files = known.choices.get(kind)?.files ?? [];
-    said = { ...said, [kind]: { files: files.includes(file) ? files : [file] } };
+    const choice = known.choices.get(kind);
+    const same = choice?.fit.look.file === file;
+    said = { ...said, [kind]: same ? { files: choice.files, columns: choice.fit.chosen } : { files: [file] } };
     known = survey(known, said);
   }
   for (const kind of neededKinds) {
@@ -33,15 +34,14 @@ export async function settleFiles(found: Survey, given: Given, prompter: Prompte
   return known;
 }
 
-const isOpen = (choice: TableChoice | undefined) =>
-  choice === undefined || (choice.sureness === "guess" && choice.rivals.length > 0);
+const isOpen = (choice: TableChoice | undefined) => choice === undefined || choice.sureness === "guess";
 
 async function askFile(kind: TableKind, { looks, choices }: Survey, prompter: Prompter): Promise<string | undefined> {
   const choice = choices.get(kind);
   const taken = new Set([...choices.values()].filter((other) => other !== choice).flatMap(({ files }) => files));
-  const files = choice
-    ? [choice.fit.look.file, ...choice.rivals]
-    : looks.filter((look) => !look.problem && !taken.has(look.file)).map(({ file }) => file);
+  const near = choice ? [choice.fit.look.file, ...choice.rivals] : [];
+  const files =
+    near.length > 1 ? near : looks.filter((look) => !look.problem && !taken.has(look.file)).map(({ file }) => file);
   if (files.length === 0) return undefined;
   return prompter.choose({
     message: `Which file has the ${kind}?`,

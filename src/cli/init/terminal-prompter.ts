@@ -26,15 +26,17 @@ export async function terminalPrompter(io: Io): Promise<Prompter> {
     }
   };
   return {
-    choose: ({ message, choices, usual }) =>
-      ask({
+    choose: ({ message, detail = [], choices, usual }) => {
+      for (const line of detail) io.stdout.write(`  ${shown(line)}\n`);
+      return ask({
         type: "select",
         message,
         choices: choices.map(({ value, name }) => ({ value, name: shown(name) })),
         ...(usual === undefined ? {} : { default: usual }),
         pageSize: PAGE,
         loop: false,
-      }),
+      });
+    },
     tick: ({ message, choices }) =>
       ask({
         type: "checkbox",

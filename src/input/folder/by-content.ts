@@ -10,21 +10,48 @@ import {
   shareOf,
   valuesOf,
 } from "./content.ts";
-import { type ColumnChoices, type Fit, fieldValues, fitAs, isOwnOutput, knowsHeader } from "./fit.ts";
-import { traitsOf } from "./kinds.ts";
+import { completed } from "./fill-columns.ts";
+import { type Fit, fieldValues, fitAs, isOwnOutput } from "./fit.ts";
+import { allColumns, type FreeColumn, freeColumns, nameOf } from "./free-columns.ts";
 import type { FileLook } from "./look.ts";
-import { clientKeys, repKeys } from "./references.ts";
+import { clientKeys } from "./references.ts";
 
 /** Least share of values that must refer to the other table when no header says that they do. */
 const leastReference = 0.5;
 const leastDistinct = 0.98;
+/** A column that refers to another table repeats its values more than this. */
+const mostDistinct = 0.9;
 const nearlyAll = 0.95;
 
-/** A column by its place in the file. */
-interface FreeColumn {
-  readonly index: number;
-  readonly header: string;
-  readonly values: readonly string[];
+/**
+ * Finds clients and orders in a folder where no header tells them: one file with dates and numbers, of which a column that repeats refers to
+ * a column of another file that does not. Of several such pairs the one with most ids: clients are more than reps.
+ */
+export function findPairByContent(looks: readonly FileLook[]): Combination {
+  const usable = looks.filter((look) => !look.problem && !isOwnOutput(look));
+  let best: { readonly pair: Combination; readonly found: number } | undefined;
+  for (const orders of usable.filter(looksLikeOrders)) {
+    for (const naming of allColumns(orders).filter(({ values }) => distinctShare(values) < mostDistinct)) {
+      for (const clients of usable.filter((look) => look !== orders)) {
+        for (const key of allColumns(clients).filter(({ values }) => distinctShare(values) >= leastDistinct)) {
+          const reference = referenceTo(new Set(key.values.map(idKey)), naming.values, idKey);
+          if (shareOf(reference) < leastReference || reference.found <= Math.max(1, best?.found ?? 0)) continue;
+          const pair = {
+            clients: fitAs("clients", clients, { client_id: nameOf(key, clients) }),
+            orders: completed(fitAs("orders", orders, { client_id: nameOf(naming, orders) })),
+          };
+          best = { pair, found: reference.found };
+        }
+      }
+    }
+  }
+  return best?.pair ?? {};
+}
+
+function looksLikeOrders(look: FileLook): boolean {
+  const columns = allColumns(look);
+  const dates = columns.filter(({ values }) => dateShare(values) >= nearlyAll);
+  return dates.length > 0 && columns.some((one) => !dates.includes(one) && numberShare(one.values) >= nearlyAll);
 }
 
 /**
@@ -56,14 +83,25 @@ function keyColumn(kind: MainKind, fit: Fit, { clients, orders }: Combination): 
   if (kind === "orders") {
     return clients && bestReference(fit, "client_id", ({ values }) => referenceTo(clientKeys(clients), values, idKey));
   }
-  const [field, wanted, key] =
-    kind === "clients"
-      ? (["client_id", orders && fieldValues(orders, "client_id"), idKey] as const)
-      : (["rep_id", clients && fieldValues(clients, "owner_id"), personKey] as const);
-  if (wanted === undefined || wanted.length === 0) return undefined;
-  return bestReference(fit, field, ({ values }) =>
-    distinctShare(values) < leastDistinct ? { of: 0, found: 0 } : referenceTo(new Set(values.map(key)), wanted, key),
-  );
+  const wanted = kind === "clients" ? [orders ? fieldValues(orders, "client_id") : []] : possibleOwners(clients);
+  const key = kind === "clients" ? idKey : personKey;
+  return bestReference(fit, kind === "clients" ? "client_id" : "rep_id", ({ values }) => {
+    if (distinctShare(values) < leastDistinct) return nothing;
+    const known = new Set(values.map(key));
+    const references = wanted.map((one) => referenceTo(known, one, key)).filter(({ found }) => found > 1);
+    return references.sort((a, b) => shareOf(b) - shareOf(a))[0] ?? nothing;
+  });
+}
+
+const nothing: Reference = { of: 0, found: 0 };
+
+/** The owners of the clients; without a header for them, every column that repeats its values. */
+function possibleOwners(clients: Fit | undefined): (readonly string[])[] {
+  if (!clients) return [];
+  if (clients.columns.has("owner_id")) return [fieldValues(clients, "owner_id")];
+  return freeColumns(clients)
+    .map(({ values }) => values)
+    .filter((values) => distinctShare(values) < mostDistinct);
 }
 
 /** The column that refers best, of those that no header tells; the one that a header tells goes before. */
@@ -79,100 +117,4 @@ function bestReference(fit: Fit, field: string, refer: (column: FreeColumn) => R
     if (share >= leastReference && share > (best?.share ?? 0)) best = { field, share, column };
   }
   return best;
-}
-
-/** Fills what is missing wherever one column alone can be meant. */
-function completed(fit: Fit): Fit {
-  let current = fit;
-  for (const field of fit.missing) {
-    const candidates = columnsFor(field, current);
-    const [only] = candidates;
-    if (only === undefined || candidates.length > 1) continue;
-    current = fitAs(fit.kind, fit.look, { ...current.chosen, [field]: only });
-  }
-  return current;
-}
-
-/** Headers of the columns that could stand for a needed field, by their values; free ones only. */
-export function columnsFor(field: string, fit: Fit): string[] {
-  const free = freeColumns(fit);
-  const { kind } = traitsOf[fit.kind].shape.fields[field] ?? { kind: "text" };
-  const suits = (column: FreeColumn) => {
-    if (kind === "day") return dateShare(column.values) >= nearlyAll;
-    if (kind === "number") return numberShare(column.values) >= nearlyAll;
-    if (field === traitsOf[fit.kind].key) return distinctShare(column.values) >= leastDistinct;
-    return field !== "order_id" || isOneClientEach(column, fit);
-  };
-  return free.filter((column) => column.values.length > 0 && suits(column)).map((column) => nameOf(column, fit.look));
-}
-
-/** An order has one client, and a client more than one order. */
-function isOneClientEach({ index, values }: FreeColumn, fit: Fit): boolean {
-  const client = fit.columns.get("client_id");
-  if (client === undefined || dateShare(values) > 0.5) return false;
-  const clientOf = new Map<string, string>();
-  for (const cells of fit.look.rows) {
-    const [order = "", id = ""] = [cells[index]?.trim(), cells[client.index]?.trim()];
-    if ((clientOf.get(order) ?? id) !== id) return false;
-    clientOf.set(order, id);
-  }
-  return clientOf.size > new Set(clientOf.values()).size;
-}
-
-/** The column of a clients file that names reps, where no header says so. */
-export function ownerByContent(clients: Fit, reps: Fit): ColumnChoices {
-  if (clients.columns.has("owner_id")) return {};
-  const known = repKeys(reps);
-  const found = freeColumns(clients).filter(({ values }) => {
-    const reference = referenceTo(known, values, personKey);
-    return reference.found > 1 && shareOf(reference) >= leastReference;
-  });
-  const [only] = found;
-  return only !== undefined && found.length === 1 ? { owner_id: nameOf(only, clients.look) } : {};
-}
-
-/**
- * Of several columns with regions of reps the one that covers most of the clients that the reps have now: beside a home region many exports
- * have a list of all. Nothing where the first does as well.
- */
-export function regionsByContent(clients: Fit, reps: Fit): ColumnChoices {
-  const present = reps.columns.get("regions");
-  if (present === undefined) return {};
-  const others = reps.ignored.filter((header) => knowsHeader("reps", "regions", header));
-  let best = { header: "", covered: coveredClients(clients, reps) };
-  for (const header of others) {
-    const covered = coveredClients(clients, fitAs("reps", reps.look, { ...reps.chosen, regions: header }));
-    if (covered > best.covered) best = { header, covered };
-  }
-  return best.header === "" ? {} : { regions: best.header };
-}
-
-function coveredClients(clients: Fit, reps: Fit): number {
-  const cell = (fit: Fit, cells: readonly string[], field: string) =>
-    (cells[fit.columns.get(field)?.index ?? -1] ?? "").trim();
-  const regionsOf = new Map<string, ReadonlySet<string>>();
-  for (const cells of reps.look.rows) {
-    const regions = new Set(cell(reps, cells, "regions").split(/[;|]/).map(personKey));
-    for (const field of ["rep_id", "name", "email"]) regionsOf.set(personKey(cell(reps, cells, field)), regions);
-  }
-  return clients.look.rows.filter((cells) =>
-    regionsOf.get(personKey(cell(clients, cells, "owner_id")))?.has(personKey(cell(clients, cells, "region"))),
-  ).length;
-}
-
-function freeColumns(fit: Fit): FreeColumn[] {
-  const taken = new Set([...fit.columns.values()].map(({ index }) => index));
-  return allColumns(fit.look).filter(({ index }) => !taken.has(index));
-}
-
-function allColumns(look: FileLook): FreeColumn[] {
-  return look.header
-    .map((header, index) => ({ index, header, values: valuesOf(look, index) }))
-    .filter(({ header }) => header.trim() !== "");
-}
-
-/** The header as `columns` in the config names it: with its number where several columns have it. */
-function nameOf({ index, header }: FreeColumn, look: FileLook): string {
-  const same = look.header.flatMap((other, at) => (personKey(other) === personKey(header) ? [at] : []));
-  return same.length > 1 ? `${header.trim()}#${same.indexOf(index) + 1}` : header.trim();
 }

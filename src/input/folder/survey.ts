@@ -1,7 +1,8 @@
 import { headerKey } from "../columns/headers.ts";
-import { findByContent, ownerByContent, regionsByContent } from "./by-content.ts";
+import { findByContent, findPairByContent } from "./by-content.ts";
 import { type ChosenCombination, type Combination, combine, type Given, type MainKind } from "./combination.ts";
 import { type Reference, shareOf } from "./content.ts";
+import { ownerByContent, regionsByContent } from "./finer-columns.ts";
 import { type ColumnChoices, type Fit, fitAs, isOwnOutput, isPlausible } from "./fit.ts";
 import { neededKinds, type TableKind, tableKinds } from "./kinds.ts";
 import { type FileLook, lookAtFile, mostFiles, possibleTables } from "./look.ts";
@@ -88,7 +89,7 @@ export function survey({ looks, notLookedAt }: Pick<Survey, "looks" | "notLooked
 
 /** Completes by the values what headers did not tell: missing tables, the owners of the clients, the regions of the reps. */
 function withContent(best: Combination, looks: readonly FileLook[], given: Given): Combination {
-  let known = best;
+  let known = best.clients || best.orders ? best : { ...best, ...findPairByContent(freeLooks(looks, given)) };
   // Orders tell the clients, clients the orders and the reps: twice finds what the first round made findable.
   for (const kind of ["orders", "clients", "reps", "orders"] as MainKind[]) {
     if (known[kind]) continue;
@@ -100,6 +101,12 @@ function withContent(best: Combination, looks: readonly FileLook[], given: Given
   const owned = given.clients?.columns ? clients : again(clients, ownerByContent(clients, reps));
   const placed = given.reps?.columns ? reps : again(reps, regionsByContent(owned, reps));
   return { ...known, clients: owned, reps: placed };
+}
+
+/** Files that nobody has named for a table. */
+function freeLooks(looks: readonly FileLook[], given: Given): readonly FileLook[] {
+  const named = new Set(Object.values(given).flatMap(({ files }) => files));
+  return looks.filter(({ file }) => !named.has(file));
 }
 
 function again(fit: Fit, more: Fit["chosen"]): Fit {
