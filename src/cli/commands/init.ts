@@ -186,6 +186,7 @@ class Init {
 
   async #load(draft: ConfigInput): Promise<LoadedTables> {
     const config = configSchema.parse(draft);
+    if (this.#io.stderrIsTty && !this.#options.quiet) this.#io.stderr.write("Reading the tables ...\n");
     return loadTables(tableFiles({ color: false }, config, dirname(this.#target), this.#io), config);
   }
 

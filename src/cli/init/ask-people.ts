@@ -2,6 +2,7 @@ import type { ConfigInput } from "../../config/schema.ts";
 import { defaultConfig } from "../../config/schema.ts";
 import type { Day } from "../../domain/day.ts";
 import {
+  isDeskRole,
   leaders,
   levelNames,
   likelyDesk,
@@ -126,7 +127,7 @@ async function askDesk(people: readonly Person[], prompter: Prompter): Promise<D
   const strange = unknownRoles(people);
   const told = people.some(({ role }) => role !== "");
   if (told && strange.length === 0) {
-    return { all: people.filter(({ role }) => role === "desk").map(({ id }) => id), titles: {}, ids: [] };
+    return { all: people.filter(({ role }) => isDeskRole(role)).map(({ id }) => id), titles: {}, ids: [] };
   }
   const likely = likelyDesk(people);
   const all = await prompter.tick({

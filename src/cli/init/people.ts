@@ -80,11 +80,14 @@ export function leaders(people: readonly Person[]): Person[] {
   return people.filter((person) => leading.has(person));
 }
 
+/** The role as evenbook itself calls it. */
+export const isDeskRole = (role: string) => key(role) === "desk";
+
 /** People whose title or role is one of the desk. */
 export function likelyDesk(people: readonly Person[]): ReadonlySet<string> {
   return new Set(
     people
-      .filter(({ title, role }) => role === "desk" || meaningOfTitle(title).desk || meaningOfTitle(role).desk)
+      .filter(({ title, role }) => isDeskRole(role) || meaningOfTitle(title).desk || meaningOfTitle(role).desk)
       .map(({ id }) => id),
   );
 }
