@@ -94,6 +94,7 @@ describe("which file is which", () => {
   it("calls it a guess where two files would do, and names the other", async () => {
     const found = await surveyOf({ "c.csv": clients, "c2.csv": clients, "r.csv": reps, "o.csv": orders(2025) });
     expect(found.choices.get("clients")).toMatchObject({ sureness: "guess", files: ["c.csv"], rivals: ["c2.csv"] });
+    expect(found.unused).toMatchObject([{ look: { file: "c2.csv" }, why: "another is read" }]);
   });
 
   it("calls it a guess where no owner stands among the reps", async () => {

@@ -90,7 +90,9 @@ function holds({ name, from, files, shared }: (typeof folders)[number]) {
     expect(document.findings.filter(({ code: one }) => /^EB(?:1[12]|50)/.test(one))).toEqual([]);
   });
 
-  it.runIf(name === "AdventureWorks")("has by itself the regions and the levels by title that a person chose", () => {
+  if (name !== "AdventureWorks") return;
+
+  it("has by itself the regions and the levels by title that a person chose", () => {
     const person = join(import.meta.dirname, "../../fixtures/config/adventureworks.yaml");
     const [made, chosen] = [join(folder, "evenbook.yaml"), person].map(
       (file) => parseConfig(readFileSync(file, "utf8"), file).value,

@@ -23,6 +23,7 @@ export function surveyed(found: Survey, folder: string): SurveyDocument {
         why: {
           "no table": look.problem?.message ?? "",
           "own output": "evenbook wrote it",
+          "another is read": "fits too, but another file is read for that table",
           "not needed": "none of the tables that a plan is made from",
         }[why],
       })),

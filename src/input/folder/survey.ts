@@ -39,7 +39,7 @@ export interface TableChoice {
 /** A file that no table is read from, and why. */
 export interface UnusedFile {
   readonly look: FileLook;
-  readonly why: "own output" | "no table" | "not needed";
+  readonly why: "own output" | "no table" | "another is read" | "not needed";
 }
 
 /** What a folder was found to hold. */
@@ -71,12 +71,7 @@ export function survey({ looks, notLookedAt }: Pick<Survey, "looks" | "notLooked
   const used = new Set([...choices.values()].flatMap(({ files }) => files));
   const unused = looks
     .filter(({ file }) => !used.has(file))
-    .map(
-      (look): UnusedFile => ({
-        look,
-        why: look.problem ? "no table" : isOwnOutput(look) ? "own output" : "not needed",
-      }),
-    );
+    .map((look): UnusedFile => ({ look, why: whyUnused(look, [...choices.values()]) }));
   return {
     looks,
     choices: new Map(
@@ -86,6 +81,15 @@ export function survey({ looks, notLookedAt }: Pick<Survey, "looks" | "notLooked
     notLookedAt,
   };
 }
+
+function whyUnused(look: FileLook, choices: readonly TableChoice[]): UnusedFile["why"] {
+  if (look.problem) return "no table";
+  if (isOwnOutput(look)) return "own output";
+  const isAlike = ({ rivals, fit }: TableChoice) => rivals.includes(look.file) || headerOf(fit.look) === headerOf(look);
+  return choices.some(isAlike) ? "another is read" : "not needed";
+}
+
+const headerOf = (look: FileLook) => JSON.stringify(look.header.map(headerKey));
 
 /** Completes by the values what headers did not tell: missing tables, the owners of the clients, the regions of the reps. */
 function withContent(best: Combination, looks: readonly FileLook[], given: Given): Combination {
@@ -174,7 +178,6 @@ function choiceOf(
 
 /** All order files with the same header: one history, e.g. a file for each year. */
 function yearFiles(fit: Fit, main: Combination, looks: readonly FileLook[]): readonly string[] {
-  const headerOf = (look: FileLook) => JSON.stringify(look.header.map(headerKey));
   const taken = new Set([main.clients?.look, main.reps?.look]);
   return looks
     .filter((look) => !look.problem && !taken.has(look) && headerOf(look) === headerOf(fit.look))
