@@ -1,9 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
-import type { InitOptions } from "./commands/init.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import { addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
+import type { InitOptions } from "./init/init-run.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
 

@@ -12,7 +12,8 @@ export { distinctShare, samplesOf, valuesOf } from "./folder/content.ts";
 export { columnsFor } from "./folder/fill-columns.ts";
 export { type ColumnChoices, type Fit, fieldValues } from "./folder/fit.ts";
 export { type TableKind, tableKinds, traitsOf } from "./folder/kinds.ts";
-export { lookAtFolder, missingTables, type Sureness, type Survey, survey, type TableChoice } from "./folder/survey.ts";
+export { lookAtFolder, missingTables, type Survey, survey } from "./folder/survey.ts";
+export type { Sureness, TableChoice } from "./folder/table-choice.ts";
 export {
   compareFindings,
   loneLastDay,

@@ -164,6 +164,15 @@ describe("evenbook init, asking", () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it("keeps what is written when the offer of a plan is interrupted", async () => {
+    cpSync(small, folder, { recursive: true });
+    const { code, err } = await runInProcess(["init"], folder, {
+      prompter: scripted({ "Show the plan": new Interrupted() }),
+    });
+    expect([code, err]).toEqual([130, "\nevenbook: interrupted; evenbook.yaml is written\n"]);
+    expect(config().files.clients).toBe("clients.csv");
+  });
+
   it("writes nothing when the run was interrupted while it read", async () => {
     cpSync(small, folder, { recursive: true });
     const { code } = await runInProcess(["init", "--yes"], folder, { interrupt: AbortSignal.abort() });
