@@ -8,6 +8,7 @@ export default defineConfig({
     // As many as there are cores: the default leaves one idle, which is half of two.
     maxWorkers: "100%",
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ["default", "./tests/closing-line.ts"],
   },
 });
