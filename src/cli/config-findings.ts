@@ -27,18 +27,20 @@ export function configFindings(config: Config, reps: readonly Rep[], placeOf: Pl
           ...at("rules", name),
         };
       }),
-    ...config.reps.exclude
-      .map((id, index) => ({ id, index }))
-      .filter(({ id }) => !ids.has(id))
-      .map(
-        ({ id, index }): Finding => ({
-          code: "EB506",
-          name: "stale-config",
-          severity: "warning",
-          message: `reps.exclude names ${id}, who is not in the reps table`,
-          remedy: "take the id out, or mend it",
-          ...at("reps", "exclude", index),
-        }),
-      ),
+    ...(["exclude", "desk"] as const).flatMap((key) =>
+      config.reps[key]
+        .map((id, index) => ({ id, index }))
+        .filter(({ id }) => !ids.has(id))
+        .map(
+          ({ id, index }): Finding => ({
+            code: "EB506",
+            name: "stale-config",
+            severity: "warning",
+            message: `reps.${key} names ${id}, who is not in the reps table`,
+            remedy: "take the id out, or mend it",
+            ...at("reps", key, index),
+          }),
+        ),
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Finding, Severity } from "../domain/finding.ts";
+import type { Prompter } from "./init/prompter.ts";
 
 /** All that a run sees of the process, so that tests run it without one. */
 export interface Io {
@@ -8,12 +9,16 @@ export interface Io {
   readonly stderr: Writable;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether somebody can answer questions. */
+  readonly stdinIsTty: boolean;
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   /** Terminal columns; absent when standard output is no terminal. */
   readonly columns?: number;
   /** Aborted by Ctrl-C. */
   readonly interrupt: AbortSignal;
+  /** Answers in place of a person at the terminal. */
+  readonly prompter?: Prompter;
 }
 
 /** 0 done; 1 done, with findings at error level; 2 could not run; 3 a bug; 130 interrupted. */

@@ -55,6 +55,7 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     fullQuarterHours: config.capacity.hours_per_quarter,
     roleTitles: config.roles.titles,
     excludedReps: config.reps.exclude,
+    deskReps: config.reps.desk,
   });
   const history = new OrderHistory(config.labels.self_service_channels);
   const orders = await readOrders(

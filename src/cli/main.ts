@@ -12,6 +12,7 @@ export async function main(): Promise<void> {
     stderr: process.stderr,
     cwd: process.cwd(),
     env: process.env,
+    stdinIsTty: process.stdin.isTTY === true,
     stdoutIsTty: process.stdout.isTTY === true,
     stderrIsTty: process.stderr.isTTY === true,
     ...(process.stdout.columns ? { columns: process.stdout.columns } : {}),

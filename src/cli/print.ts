@@ -22,24 +22,27 @@ export function styleFor(options: Pick<CommonOptions, "color">, io: Io): TextSty
 /** Findings of one code that a run which stops shows; the rest are counted. */
 const MOST_PER_CODE = 20;
 
-/** Shows the findings on standard error and counts them; for runs that stop there. */
-export function printFindings(findings: readonly Finding[], options: CommonOptions, io: Io): void {
+/** Shows the findings on standard error and counts them, with what came of it; for runs that stop there. */
+export function printFindings(
+  findings: readonly Finding[],
+  options: Pick<CommonOptions, "json" | "color">,
+  io: Io,
+  outcome = "Nothing was written.",
+): void {
   if (options.json) {
     io.stdout.write(jsonText({ findings }));
     return;
   }
   const counted = countsText(countBySeverity(findings));
-  io.stderr.write(
-    `${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. Nothing was written.\n`,
-  );
+  io.stderr.write(`${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. ${outcome}\n`);
 }
 
 /** Shows warnings on standard error beside a result, unless the user wants quiet. */
-export function warn(findings: readonly Finding[], options: CommonOptions, io: Io): void {
+export function warn(findings: readonly Finding[], options: Pick<CommonOptions, "quiet" | "color">, io: Io): void {
   if (findings.length === 0 || options.quiet) return;
   io.stderr.write(`${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n`);
 }
 
-function stderrStyle(options: CommonOptions, io: Io): TextStyle {
+function stderrStyle(options: Pick<CommonOptions, "color">, io: Io): TextStyle {
   return { width: NARROWEST, paint: new Chalk({ level: options.color && io.stderrIsTty && !io.env.NO_COLOR ? 1 : 0 }) };
 }

@@ -4,6 +4,7 @@ import type { CheckOptions } from "./commands/check.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import { addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
+import type { InitOptions } from "./init/init-run.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
 
@@ -30,6 +31,11 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .showHelpAfterError("(evenbook --help, or evenbook COMMAND --help)");
+  addInitOptions(program.command("init").description("find the tables of a folder and write a commented evenbook.yaml"))
+    .argument("[folder]", "folder with the exports; the present one when left out")
+    .action(async (folder: string | undefined, options: InitOptions) =>
+      done(await (await import("./commands/init.ts")).runInit(folder, options, io)),
+    );
   addPlanOptions(
     addCommonOptions(program.command("plan").description("label, allocate, report: a dry run unless --out is given")),
   ).action(async (options: PlanOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
@@ -75,6 +81,24 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--no-color", "no colours (also NO_COLOR)")
     .action(async (options: PlanOptions) => done(await (await import("./commands/demo.ts")).runDemo(options, io)));
   return program;
+}
+
+function addInitOptions(command: Command): Command {
+  return command
+    .option("--yes", "ask nothing: the usual answers hold")
+    .option("--force", "write over an evenbook.yaml that is there")
+    .option("--out <file>", "the config to write (else evenbook.yaml in the folder); also --config")
+    .addOption(new Option("--config <file>").hideHelp())
+    .option("--clients <file>", "this file has the clients")
+    .option("--reps <file>", "this file has the reps")
+    .option("--orders <file>", "this file has the orders; may be repeated", collect)
+    .option("--requests <file>", "this file has the requests")
+    .option("--overrides <file>", "this file has the labels that people have set")
+    .addOption(new Option("--date-order <order>", "where dates fit both orders").choices(["dmy", "mdy"]))
+    .addOption(new Option("--decimal <mark>", "where numbers fit both marks").choices([".", ","]))
+    .option("--json", "ask nothing and print one JSON document")
+    .option("--quiet", "no warnings on standard error")
+    .option("--no-color", "no colours (also NO_COLOR)");
 }
 
 function addPlanOptions(command: Command): Command {

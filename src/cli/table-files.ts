@@ -44,7 +44,9 @@ export function tableFiles(
     ...(orders.length === 0 && ordersNeeded ? ["--orders FILE"] : []),
   ];
   if (clients === undefined || reps === undefined || (orders.length === 0 && ordersNeeded)) {
-    throw new UsageError(`missing ${missing.join(", ")}; name the files, or list them under files: in evenbook.yaml`);
+    throw new UsageError(
+      `missing ${missing.join(", ")}; name the files, list them under files: in evenbook.yaml, or run evenbook init: it finds them in the folder and writes evenbook.yaml`,
+    );
   }
   const all = [clients, reps, ...orders, ...[requests, overrides].filter((file) => file !== undefined)];
   if (all.filter((file) => file === "-").length > 1)

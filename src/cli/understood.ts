@@ -82,7 +82,13 @@ function firstFew(names: readonly string[]): string {
   return names.length > 5 ? `${few} and ${names.length - 5} more` : few;
 }
 
-const delimiterNames: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
+/** Delimiters in words. */
+export const delimiterNames: Readonly<Record<string, string>> = {
+  ",": "comma",
+  ";": "semicolon",
+  "\t": "tab",
+  "|": "bar",
+};
 
 function form(about: AboutFile): string {
   const { encoding, delimiter = ",", decimalMarks, dateForms } = about;

@@ -21,14 +21,14 @@ const perLabel = (what: string, transactional: number, consultative: number, com
     .prefault({});
 
 const files = z.strictObject({
-  clients: z.string().optional().describe("clients.csv"),
-  reps: z.string().optional().describe("reps.csv"),
+  clients: z.string().optional().describe("The clients, one row each."),
+  reps: z.string().optional().describe("The reps, one row each."),
   orders: z
     .union([z.string(), z.array(z.string()).min(1)])
     .optional()
     .describe("One order history, or a list of files."),
-  requests: z.string().optional().describe("requests.csv, if there is one."),
-  overrides: z.string().optional().describe("overrides.csv: labels that people have set."),
+  requests: z.string().optional().describe("What clients asked for, if there is such a file."),
+  overrides: z.string().optional().describe("Labels that people have set, if there is such a file."),
 });
 
 const format = z
@@ -77,6 +77,10 @@ const reps = z.strictObject({
     .array(z.union([z.string(), z.number().int().transform(String)]))
     .default([])
     .describe("Ids of reps who hold no clients, e.g. managers."),
+  desk: z
+    .array(z.union([z.string(), z.number().int().transform(String)]))
+    .default([])
+    .describe("Ids of reps who are the desk, where reps.csv does not say so by role or title; wins over both."),
 });
 
 const capacity = z.strictObject({
@@ -266,6 +270,9 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** What evenbook.yaml may hold: any part of a config. */
+export type ConfigInput = z.input<typeof configSchema>;
 
 /** Highest complexity of a consultative client that the first level may take, where the config says nothing. */
 const DEFAULT_GUARD = 35;

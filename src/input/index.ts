@@ -7,6 +7,13 @@ export type { DateOrder } from "./columns/days.ts";
 export { headerKey } from "./columns/headers.ts";
 export type { DecimalMark } from "./columns/numbers.ts";
 export type { FieldKind, FieldShape, TableShape } from "./columns/shape.ts";
+export type { Given } from "./folder/combination.ts";
+export { distinctShare, samplesOf, valuesOf } from "./folder/content.ts";
+export { columnsFor } from "./folder/fill-columns.ts";
+export { type ColumnChoices, type Fit, fieldValues } from "./folder/fit.ts";
+export { type TableKind, tableKinds, traitsOf } from "./folder/kinds.ts";
+export { lookAtFolder, missingTables, type Survey, survey } from "./folder/survey.ts";
+export type { Sureness, TableChoice } from "./folder/table-choice.ts";
 export {
   compareFindings,
   labelsOfOtherInputs,

@@ -22,6 +22,7 @@ export async function runInProcess(argv: readonly string[], folder: string, chan
       stderr: err,
       cwd: process.cwd(),
       env: {},
+      stdinIsTty: false,
       stdoutIsTty: false,
       stderrIsTty: false,
       interrupt: new AbortController().signal,

@@ -9,6 +9,15 @@ const levels: LevelOptions = { order: ["junior", "middle", "senior"], titles: {}
 const asOf = dayOf(2026, 9, 30);
 
 describe("readReps", () => {
+  it("takes those for the desk whom the config names, whatever their role and title", async () => {
+    const { value, findings } = await readReps(
+      tableOf("rep_id,role,title\nR1,seller,Sales Rep\nR2,,Sales Rep\nR3,,Sales Rep\n"),
+      { ...options, roleTitles: { "Sales Rep": "both" }, deskReps: ["R1", "R2"] },
+    );
+    expect(findings).toEqual([]);
+    expect(value.reps.map(({ role }) => role)).toEqual(["desk", "desk", "both"]);
+  });
+
   it("reads every field of the contract", async () => {
     const { value, findings } = await readReps(
       tableOf(

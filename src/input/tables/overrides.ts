@@ -16,7 +16,8 @@ type OverrideField = "client_id" | "label" | "label_reason";
 
 const { client_id, label, label_reason } = clientsShape.fields;
 
-const overridesShape: TableShape<OverrideField> = {
+/** overrides.csv: labels that people have set. */
+export const overridesShape: TableShape<OverrideField> = {
   table: "overrides",
   fields: { client_id, label, label_reason: { ...label_reason, aliases: ["reason", "why", ...label_reason.aliases] } },
   needed: [[["client_id"]], [["label"]]],

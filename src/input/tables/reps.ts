@@ -22,6 +22,8 @@ export interface RepOptions extends FileOptions {
   readonly roleTitles?: Readonly<Record<string, Role>>;
   /** Ids of reps who keep and take no clients. */
   readonly excludedReps?: readonly string[];
+  /** Ids of reps who are the desk, whatever their role or title. */
+  readonly deskReps?: readonly string[];
 }
 
 /** A rep as the file has it: the level is still a title, which `resolveLevels` understands. */
@@ -62,13 +64,15 @@ class RepReader {
   readonly #fullQuarterHours: number;
   readonly #roles: ReadonlyMap<string, Role>;
   readonly #excluded: ReadonlySet<string>;
+  readonly #desk: ReadonlySet<string>;
   readonly #report: Report;
 
-  constructor({ fullQuarterHours, roleTitles, excludedReps }: RepOptions, report: Report) {
+  constructor({ fullQuarterHours, roleTitles, excludedReps, deskReps }: RepOptions, report: Report) {
     this.#fullQuarterHours = fullQuarterHours;
     const titles = Object.entries(roleTitles ?? {}).map(([title, role]) => [headerKey(title), role] as const);
     this.#roles = new Map([...roles.map((role) => [role as string, role] as const), ...titles]);
     this.#excluded = new Set(excludedReps);
+    this.#desk = new Set(deskReps);
     this.#report = report;
   }
 
@@ -122,6 +126,7 @@ class RepReader {
 
   /** Without a role the title of the level may tell it (Inside Sales Coordinator: desk); whoever has neither sells. */
   #role(row: Row<RepField>, id: RepId): Role {
+    if (this.#desk.has(id)) return "desk";
     const title = row.text("role");
     if (title === "") return this.#roles.get(headerKey(row.text("level"))) ?? "seller";
     const role = this.#roles.get(headerKey(title));

@@ -13,7 +13,8 @@ type RequestField = "request_id" | "client_id" | "date" | "type" | "text";
 
 const field = (kind: FieldShape["kind"], ...aliases: readonly string[]): FieldShape => ({ kind, aliases });
 
-const requestsShape: TableShape<RequestField> = {
+/** requests.csv: what clients asked for, one row a request. */
+export const requestsShape: TableShape<RequestField> = {
   table: "requests",
   fields: {
     request_id: field("text", "ticket id", "case number", "case id", "id"),
