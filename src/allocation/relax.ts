@@ -30,11 +30,10 @@ const SIFTED_ENOUGH = 5e-5;
 
 const SIMPLEX_ITERATIONS = 100_000;
 
-/** Ascent steps by effort. */
+/** Ascent steps by effort; more where units have many pairs, up to so many pairs looked at in all, so that the largest problems end too. */
 const STEPS = { quick: 600, normal: 800, thorough: 2500 } as const;
-
-/** Pairs that all steps of the ascent together may look at, so that the largest problems end too. */
-const PAIR_LOOKS = 7e9;
+const PAIRS_FOR_STEPS = 40;
+const PAIR_LOOKS = 2e10;
 
 /** Solves the relaxation by HiGHS where that is quick, else (or if it fails) by dual ascent. The bound is ours either way. */
 export async function relax(
@@ -49,7 +48,9 @@ export async function relax(
     const found = await relaxByHighs(model, allCandidates(model), session, control);
     if (found && found.bound >= best.bound) return found;
   }
-  const steps = Math.max(100, Math.min(STEPS[effort], Math.floor(PAIR_LOOKS / model.pairAgent.length)));
+  const crowd = Math.max(1, model.pairAgent.length / (PAIRS_FOR_STEPS * model.unitCount));
+  const most = Math.floor(PAIR_LOOKS / model.pairAgent.length);
+  const steps = Math.max(100, Math.min(Math.ceil(STEPS[effort] * crowd), most));
   const { multipliers, iterations } = await ascendDual(model, steps, control);
   const ascended = { ...describe(model, multipliers), method: "Lagrangian prices", iterations };
   if (ascended.bound > best.bound) best = ascended;

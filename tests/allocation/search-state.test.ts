@@ -26,13 +26,11 @@ test("the running cost of any series of moves equals counting anew, and the judg
         const first = random.below(model.unitCount);
         const second = random.below(model.unitCount);
         const pair = randomPlace(model, first, random);
-        const taken = pair >= 0 && state.agentOf[second] === model.pairAgent[pair];
-        if (taken && second !== first && state.agentOf[first] !== state.agentOf[second]) {
-          const back = randomPlace(model, second, random);
-          if (back >= 0 && model.pairAgent[back] === model.pairAgent[pair]) continue;
-          state.applyExchange(first, pair, second, back, state.exchangeDelta(first, pair, second, back));
-        } else {
-          state.apply(first, pair, state.shiftDelta(first, pair));
+        if (second === first) state.apply(first, pair, state.shiftDelta(first, pair));
+        else {
+          // Any two units and places: swaps, chains, two that share one agent only or none.
+          const other = randomPlace(model, second, random);
+          state.applyExchange(first, pair, second, other, state.exchangeDelta(first, pair, second, other));
         }
       }
       const running = state.cost;
@@ -41,5 +39,31 @@ test("the running cost of any series of moves equals counting anew, and the judg
       expect(evaluate(problem, toAssignment(model, state.pairOf)).objective).toBeCloseTo(state.cost, 6);
     }),
     { numRuns: 200 },
+  );
+});
+
+test("a state that is rolled back is what it was", () => {
+  fc.assert(
+    fc.property(arbitraryProblem({ units: 10, agents: 5 }), fc.integer(), (problem, seed) => {
+      fc.pre(problem.unitCount > 0);
+      const model = soften(buildModel(problem, canonicalOrder(problem)));
+      const random = new Random(seed);
+      const start = Int32Array.from({ length: model.unitCount }, (_, unit) => randomPlace(model, unit, random));
+      const state = new SearchState(model, start);
+      const { cost } = state;
+      const away = [...state.away].sort();
+      state.journal = [];
+      for (let move = 0; move < 20; move++) {
+        const unit = random.below(model.unitCount);
+        const place = randomPlace(model, unit, random);
+        state.apply(unit, place, state.shiftDelta(unit, place));
+      }
+      state.rollBack(cost);
+      expect(state.pairOf).toEqual(start);
+      expect([...state.away].sort()).toEqual(away);
+      state.rescore();
+      expect(state.cost).toBeCloseTo(cost, 6);
+    }),
+    { numRuns: 100 },
   );
 });

@@ -5,9 +5,17 @@ import { type AllocationProblem, evaluate, solveAllocation } from "../../src/all
 import { buildModel, toAssignment } from "../../src/allocation/model.ts";
 import { allCandidates } from "../../src/allocation/search/candidates.ts";
 import { benchInstance } from "./instance.ts";
+import { plannedInstance } from "./planned-instance.ts";
 
 /** Seed of all instances of the benchmark. */
 const SEED = 1;
+
+/** How an instance is made: by planning from a drawn company, or directly, with balance in the foreground. */
+export type Family = "planned" | "even";
+
+function instance(family: Family, clients: number, reps: number): AllocationProblem {
+  return family === "planned" ? plannedInstance(clients, reps, SEED) : benchInstance(clients, reps, SEED);
+}
 
 /** What one solver reached on one instance. Infinite figures are null: this goes through JSON. */
 export interface BenchResult {
@@ -21,19 +29,20 @@ export interface BenchResult {
 
 /** Our solver, counted by iterations; the time is what they took. */
 export async function runEvenbook(
+  family: Family,
   clients: number,
   reps: number,
   effort: "quick" | "normal" | "thorough",
 ): Promise<BenchResult> {
-  const problem = benchInstance(clients, reps, SEED);
+  const problem = instance(family, clients, reps);
   const from = performance.now();
   const { objective, bound } = await solveAllocation(problem, { seed: SEED, effort });
   return measured(objective, bound, from);
 }
 
 /** HiGHS on the same model (with the penalties tightened to whole steps, as for us) within a time limit. */
-export async function runHighs(clients: number, reps: number, seconds: number): Promise<BenchResult> {
-  const problem = benchInstance(clients, reps, SEED);
+export async function runHighs(family: Family, clients: number, reps: number, seconds: number): Promise<BenchResult> {
+  const problem = instance(family, clients, reps);
   const from = performance.now();
   const model = buildModel(problem, canonicalOrder(problem));
   const linear = buildLinearModel(model, allCandidates(model), true);

@@ -114,7 +114,8 @@ function drawClient(random: Random): Client {
   };
 }
 
-function normal(random: Random): number {
+/** A number of about the standard normal distribution. */
+export function normal(random: Random): number {
   let total = -6;
   for (let draw = 0; draw < 12; draw++) total += random.fraction();
   return total;

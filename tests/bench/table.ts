@@ -1,18 +1,20 @@
-import type { BenchResult } from "./contestants.ts";
+import type { BenchResult, Family } from "./contestants.ts";
 
 /** One line of the table. */
 export interface Line {
+  readonly family: Family;
   readonly clients: number;
   readonly reps: number;
   readonly solver: string;
   readonly result: BenchResult;
 }
 
-const HEAD = ["clients x reps", "solver", "objective", "bound", "gap", "seconds", "peak MB"];
+const HEAD = ["instance", "clients x reps", "solver", "objective", "bound", "gap", "seconds", "peak MB"];
 
 /** The figures as a Markdown table with aligned columns. */
 export function benchTable(lines: readonly Line[]): string {
-  const rows = lines.map(({ clients, reps, solver, result }) => [
+  const rows = lines.map(({ family, clients, reps, solver, result }) => [
+    family,
     `${clients.toLocaleString("en")} x ${reps.toLocaleString("en")}`,
     solver,
     figure(result.objective, 2),

@@ -11,16 +11,22 @@ export interface AscentResult {
 }
 
 /** All places of a unit are looked at once in so many steps; in between only those that were cheapest. */
-const FULL_LOOK = 5;
+const FULL_LOOK = 10;
 
 /** Steps between two looks at the abort signal. */
 const PORTION = 10;
 
-/** The last step, in mean pair costs. */
+/** The first and the last step, in mean pair costs. */
+const FIRST_STEP = 1.2;
 const LAST_STEP = 4e-4;
 
-/** From so many pairs for each unit on the first step is shorter: many agents that cost about the same make units flock. */
+/**
+ * From so many pairs for each unit on, many agents that cost about the same make units flock from one to the next, and the value falls far. Then
+ * the ascent goes back to the best multipliers with half the step, which may grow again from one full look to the next.
+ */
 const FLOCKING = 40;
+const FAR = 0.5;
+const RECOVERY = 1.2;
 
 /** The multipliers of this last part of the steps are averaged; where units tie, their mean is better than any of them. */
 const AVERAGED = 0.2;
@@ -56,6 +62,9 @@ class Ascent {
   readonly #sumFrom: number;
   #summed = 0;
   #stepLength: number;
+  /** Longest step while units flock. */
+  #longest = Number.POSITIVE_INFINITY;
+  readonly #isCrowded: boolean;
   #meanWeight = 1;
   #squareWeight = 1;
 
@@ -69,16 +78,18 @@ class Ascent {
     this.#gradient = new Float64Array(model.rowCount);
     this.#mean = new Float64Array(model.rowCount);
     this.#square = new Float64Array(model.rowCount);
-    this.#stepLength = boldness(model) * firstStep(model, this.#scale);
+    this.#stepLength = FIRST_STEP * firstStep(model, this.#scale);
+    this.#isCrowded = model.pairAgent.length > FLOCKING * model.unitCount;
     this.#sum = new Float64Array(model.rowCount);
     this.#sumFrom = iterations * (1 - AVERAGED);
-    this.#decay = decayTo(Math.min(1, LAST_STEP / boldness(model)), iterations);
+    this.#decay = decayTo(LAST_STEP / FIRST_STEP, iterations);
   }
 
   step(iteration: number): void {
     const full = iteration % FULL_LOOK === 0;
     const value = this.#evaluate(full);
     if (full) this.#remember(value);
+    if (full && this.#isCrowded && this.#flock(value)) return;
     this.#meanWeight *= MEAN;
     this.#squareWeight *= SQUARE;
     for (let row = 0; row < this.#gradient.length; row++) this.#moveRow(row);
@@ -88,6 +99,19 @@ class Ascent {
       this.#sum[row] = (this.#sum[row] as number) + (this.#multipliers[row] as number);
     }
     this.#summed++;
+  }
+
+  /** Whether the units flock; then the ascent stands at the best multipliers again. */
+  #flock(value: number): boolean {
+    if (this.#bestValue - value <= FAR * Math.abs(this.#bestValue)) {
+      this.#longest *= RECOVERY;
+      return false;
+    }
+    this.#longest = Math.min(this.#longest, this.#stepLength) / 2;
+    this.#multipliers.set(this.best);
+    this.#mean.fill(0);
+    this.#meanWeight = 1;
+    return true;
   }
 
   /** Looks at the last multipliers and at the mean of the last part. */
@@ -112,7 +136,8 @@ class Ascent {
     const mean = (this.#mean[row] as number) / (1 - this.#meanWeight);
     const spread = Math.sqrt((this.#square[row] as number) / (1 - this.#squareWeight));
     if (spread === 0) return;
-    const moved = (this.#multipliers[row] as number) + (this.#stepLength * mean) / (spread * scale);
+    const moved =
+      (this.#multipliers[row] as number) + (Math.min(this.#stepLength, this.#longest) * mean) / (spread * scale);
     this.#multipliers[row] = clipMultiplier(this.#model, row, moved);
   }
 
@@ -158,11 +183,6 @@ function firstStep(model: Model, scale: Float64Array): number {
     return use * slopes.reduce((least, slope) => (slope === 0 ? least : Math.min(least, Math.abs(slope))), Infinity);
   });
   return meanOfPositive(gentlest.filter(Number.isFinite)) || 1;
-}
-
-function boldness(model: Model): number {
-  const crowd = model.pairAgent.length / (FLOCKING * Math.max(1, model.unitCount));
-  return crowd <= 1 ? 1.2 : 1.2 / (crowd * crowd * crowd);
 }
 
 function meanOfPositive(values: Float64Array): number {
