@@ -11,9 +11,9 @@ import { countKnownHeaders, type HeaderMapping, type MappedColumn, mapHeaders } 
 import type { DecimalMark } from "../columns/numbers.ts";
 import type { TableShape } from "../columns/shape.ts";
 import { emptyFile, noRows, notACsv } from "../problems.ts";
+import type { TableRecord } from "../rows/cell-places.ts";
 import { type Dialect, sniffDialect } from "../rows/dialect.ts";
 import { findHeaderRow } from "../rows/layout.ts";
-import type { TableRecord } from "../rows/records.ts";
 import type { ReadColumn } from "../rows/row.ts";
 import { Sample } from "../rows/sample.ts";
 

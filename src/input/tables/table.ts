@@ -6,6 +6,7 @@ import { nameOf, ReadFailure, type Source } from "../bytes/source.ts";
 import { isDamaged } from "../bytes/transcode.ts";
 import type { TableShape } from "../columns/shape.ts";
 import { noRows } from "../problems.ts";
+import { CellPlaces } from "../rows/cell-places.ts";
 import type { Dialect } from "../rows/dialect.ts";
 import { type Batch, RecordReader } from "../rows/records.ts";
 import type { ReadColumn, Report, Row } from "../rows/row.ts";
@@ -63,7 +64,7 @@ export class Table<Field extends string> {
     return this.#opening.headerPlace;
   }
 
-  /** The rows of data, in batches as they are read. Places of a row can be asked while its batch is worked on. */
+  /** The rows of data, in batches as they are read. */
   async *rows(report: Report): AsyncGenerator<readonly Row<Field>[]> {
     const { text, dialect } = this.#opening;
     if (text === undefined || dialect === undefined) return;
@@ -106,8 +107,9 @@ export class Table<Field extends string> {
   }
 
   async *#readRows(text: Peekable, dialect: Dialect, report: Report): AsyncGenerator<readonly Row<Field>[]> {
-    const reader = new RecordReader(this.#file, dialect);
-    const cutter = new RowCutter(reader, this.#cutterOptions(dialect), report);
+    const places = new CellPlaces(this.#file, dialect);
+    const reader = new RecordReader(dialect, places);
+    const cutter = new RowCutter(places, this.#cutterOptions(dialect), report);
     this.#trailer = cutter.trailer;
     let damaged = false;
     for await (const chunk of text) {
