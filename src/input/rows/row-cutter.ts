@@ -16,7 +16,8 @@ export interface CutterOptions<Field extends string> {
   readonly columns: ReadonlyMap<Field, ReadColumn<Field>>;
   /** Positions of the columns that every row fills. */
   readonly needed: readonly number[];
-  readonly encoding: string;
+  /** Asked when a cell is damaged: by then it is settled. */
+  readonly encoding: () => string;
 }
 
 /**
@@ -73,7 +74,7 @@ export class RowCutter<Field extends string> {
     for (const { index, header } of this.#options.columns.values()) {
       const cell = record.cells[index] ?? "";
       if (!cell.includes("\ufffd") && !cell.includes("\0")) continue;
-      this.#report(invalidBytes(this.#places.place(record, index), header, cell, this.#options.encoding));
+      this.#report(invalidBytes(this.#places.place(record, index), header, cell, this.#options.encoding()));
     }
   }
 }

@@ -1,9 +1,8 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { Place } from "../../domain/place.ts";
 import type { AboutFile } from "../about.ts";
-import type { Peekable } from "../bytes/peekable.ts";
 import { nameOf, ReadFailure, type Source } from "../bytes/source.ts";
-import { isDamaged } from "../bytes/transcode.ts";
+import { isDamaged, toUtf8 } from "../bytes/transcode.ts";
 import type { TableShape } from "../columns/shape.ts";
 import { noRows } from "../problems.ts";
 import { CellPlaces } from "../rows/cell-places.ts";
@@ -66,10 +65,10 @@ export class Table<Field extends string> {
 
   /** The rows of data, in batches as they are read. */
   async *rows(report: Report): AsyncGenerator<readonly Row<Field>[]> {
-    const { text, dialect } = this.#opening;
-    if (text === undefined || dialect === undefined) return;
+    const { input, dialect, encoding } = this.#opening;
+    if (input === undefined || dialect === undefined || encoding === undefined) return;
     try {
-      yield* this.#readRows(text, dialect, report);
+      yield* this.#readRows(toUtf8(input, encoding), dialect, report);
       if (this.#rows === 0) report(noRows(this.headerPlace));
     } catch (error) {
       if (!(error instanceof ReadFailure)) throw error;
@@ -86,7 +85,7 @@ export class Table<Field extends string> {
     return {
       file: this.#file,
       ...bytes,
-      ...(encoding && { encoding: encoding.encoding, encodingBasis: encoding.basis }),
+      ...(encoding && { encoding: encoding.name, encodingBasis: encoding.about.basis }),
       ...(dialect && { delimiter: dialect.delimiter, lineEnd: dialect.lineEnd }),
       decimalMarks: [...new Set(numbers.map(({ form }) => form.mark))],
       dateForms: [...new Set(columns.flatMap(({ tally }) => tally.forms))],
@@ -106,7 +105,11 @@ export class Table<Field extends string> {
     };
   }
 
-  async *#readRows(text: Peekable, dialect: Dialect, report: Report): AsyncGenerator<readonly Row<Field>[]> {
+  async *#readRows(
+    text: AsyncIterable<Buffer>,
+    dialect: Dialect,
+    report: Report,
+  ): AsyncGenerator<readonly Row<Field>[]> {
     const places = new CellPlaces(this.#file, dialect);
     const reader = new RecordReader(dialect, places);
     const cutter = new RowCutter(places, this.#cutterOptions(dialect), report);
@@ -141,7 +144,7 @@ export class Table<Field extends string> {
       columns,
       needed: served.flat().map((field) => columns.get(field)?.index ?? 0),
       width: header.length,
-      encoding: encoding?.encoding ?? "",
+      encoding: () => encoding?.name ?? "",
     };
   }
 
