@@ -22,7 +22,8 @@ export interface Prepared {
   readonly configFile?: string;
   /** Where a setting stands in the config file. */
   readonly placeOf: PlaceOfSetting;
-  readonly tables: Tables;
+  /** The order lines are let go when the profiles are made: they are most of the memory. */
+  readonly tables: Omit<Tables, "history">;
   readonly profiles: readonly ClientProfile[];
   readonly context: RuleContext;
 }
@@ -35,17 +36,18 @@ export async function prepare(
   const loaded = await loadConfig(options, io);
   if (!loaded.config) return { value: undefined, findings: loaded.findings };
   const { config } = loaded;
-  const { value: tables, findings: ofTables } = await loadTables(
+  const { value: loadedTables, findings: ofTables } = await loadTables(
     tableFiles(options, config, loaded.folder, io),
     config,
   );
   const { file, text } = loaded;
   const placeOf: PlaceOfSetting = (path) => (file === undefined ? undefined : placeInConfig(text, file, path));
-  const findings = [...configFindings(config, tables?.reps ?? [], placeOf), ...ofTables];
-  if (!tables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
+  const findings = [...configFindings(config, loadedTables?.reps ?? [], placeOf), ...ofTables];
+  if (!loadedTables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
+  const { history, ...tables } = loadedTables;
   const { clients, reps, asOf } = tables;
   const quarter = (config.quarter === undefined ? undefined : parseQuarter(config.quarter)) ?? quarterAfter(asOf);
-  const profiles = profileClients({ ...tables, hasDesk: hasDesk(reps, quarter, config) }, config);
+  const profiles = profileClients({ ...tables, history, hasDesk: hasDesk(reps, quarter, config) }, config);
   const context = ruleContext(clients, reps, quarter, config);
   return {
     value: {

@@ -3,7 +3,7 @@ import type { Cents } from "../domain/money.ts";
 import { LineFlag } from "../domain/order-line.ts";
 import type { DemandClass, SignalName, Signals } from "../domain/signals.ts";
 import { signalNames } from "../domain/signals.ts";
-import { ascending, coefficientOfVariation, mean, median, sum } from "./statistics.ts";
+import { coefficientOfVariation, mean, median, sum } from "./statistics.ts";
 import { type HistoryWindow, ordersWith } from "./window.ts";
 
 /** Cut points of the demand classes (Syntetos, Boylan & Croston 2005), for monthly periods. */
@@ -66,9 +66,9 @@ const ordersPerQuarter: Signal = (window) => window.orders.count / quartersObser
 const linesPerQuarter: Signal = (window) => (window.sold.count + window.returns.count) / quartersObserved(window);
 
 /** Inter-transaction times: days between consecutive order days. */
-function gaps({ orderDays: days }: HistoryWindow): Float64Array {
-  const between = new Float64Array(Math.max(0, days.length - 1));
-  for (let at = 0; at < between.length; at++) between[at] = (days[at + 1] as number) - (days[at] as number);
+function gaps({ orderDays: days }: HistoryWindow): number[] {
+  const between: number[] = [];
+  for (let at = 1; at < days.length; at++) between.push((days[at] as number) - (days[at - 1] as number));
   return between;
 }
 
@@ -99,11 +99,11 @@ const clumpiness: Signal = (window) => {
   const first = days[0];
   if (days.length < 4 || first === undefined) return undefined;
   const span = window.asOf - first + 1;
-  const terms = new Float64Array(days.length + 1);
-  for (let at = 0; at < terms.length; at++) {
+  const terms: number[] = [];
+  for (let at = 0; at <= days.length; at++) {
     const before = at === 0 ? first - 1 : (days[at - 1] as number);
     const x = ((days[at] ?? window.asOf + 1) - before) / (span + 1);
-    terms[at] = x > 0 ? x * Math.log(x) : 0;
+    terms.push(x > 0 ? x * Math.log(x) : 0);
   }
   return 1 + sum(terms) / Math.log(days.length + 1);
 };
@@ -187,9 +187,10 @@ const concentration: Signal = ({ orders: { count, value }, soldValue }) => {
 /** Largest order / median order, by value. Ratio, high means projects. Absent under 4 orders or for a median of 0. */
 const maxToMedianOrder: Signal = ({ orders: { count, value } }) => {
   if (count < 4) return undefined;
-  const sorted = ascending(value.subarray(0, count));
-  const middle = median(sorted);
-  return middle > 0 ? (sorted[count - 1] as number) / middle : undefined;
+  const middle = median(value.subarray(0, count));
+  let largest = 0;
+  for (let at = 0; at < count; at++) largest = Math.max(largest, value[at] as number);
+  return middle > 0 ? largest / middle : undefined;
 };
 
 /** Distinct items bought. Count. Absent without an item column or without lines. */

@@ -20,6 +20,22 @@ function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): str
   return stringify([[...header], ...rows.map((row) => row.map(written))]);
 }
 
+/** So many rows are written at a time: a piece of text, not one string for a file of any length. */
+const ROWS_A_PIECE = 1000;
+
+/** As `csv`, in pieces, for a row of each of many `things`. */
+function* csvPieces<Thing>(
+  header: readonly string[],
+  things: readonly Thing[],
+  rowOf: (thing: Thing) => readonly Cell[],
+): Generator<string> {
+  yield stringify([[...header]]);
+  for (let at = 0; at < things.length; at += ROWS_A_PIECE) {
+    const rows = things.slice(at, at + ROWS_A_PIECE).map((thing) => rowOf(thing).map(written));
+    yield stringify(rows);
+  }
+}
+
 function written(cell: Cell): string | number {
   if (typeof cell === "string") return guardCell(cell);
   return typeof cell === "object" ? cell.exact : (cell ?? "");
@@ -67,9 +83,9 @@ export function planCsv({ rows }: Plan): string {
   );
 }
 
-/** labels.csv: every label with its reasons and the signals behind it. */
-export function labelsCsv(profiles: readonly ClientProfile[]): string {
-  return csv(
+/** labels.csv, in pieces: every label with its reasons and the signals behind it. */
+export function labelsCsv(profiles: readonly ClientProfile[]): Iterable<string> {
+  return csvPieces(
     [
       "client_id",
       "client_name",
@@ -84,7 +100,8 @@ export function labelsCsv(profiles: readonly ClientProfile[]): string {
       ...signalNames,
       "demand_class",
     ],
-    profiles.map(({ client, label, complexity, stage, signals }) => [
+    profiles,
+    ({ client, label, complexity, stage, signals }) => [
       client.id,
       client.name,
       label.name,
@@ -97,7 +114,7 @@ export function labelsCsv(profiles: readonly ClientProfile[]): string {
       [label.note ?? `${label.computed} by points`, ...label.reasons.map(reasonWords)].join("; "),
       ...signalNames.map((name: SignalName) => signals.values[name]),
       signals.demandClass,
-    ]),
+    ],
   );
 }
 

@@ -28,10 +28,7 @@ export async function runLabel(options: LabelOptions, io: Io): Promise<ExitCode>
     );
   }
   const { profiles, tables } = prepared;
-  io.stdout.write(
-    options.json
-      ? jsonText(labelDocument(profiles, tables.asOf, findings))
-      : labelText(profiles, styleFor(options, io), options.out),
-  );
+  if (options.json) io.stdout.write(jsonText(labelDocument(profiles, tables.asOf, findings)));
+  else for (const piece of labelText(profiles, styleFor(options, io), options.out)) io.stdout.write(piece);
   return 0;
 }

@@ -33,6 +33,6 @@ export class FoundEncoding {
   see(piece: Buffer): void {
     if (!this.isOpen) return;
     if (!isPlainAscii(piece)) this.#found = detectEncoding(Buffer.concat([this.#before, piece]));
-    else this.#before = piece.subarray(-KEPT);
+    else this.#before = Buffer.from(piece.subarray(-KEPT));
   }
 }

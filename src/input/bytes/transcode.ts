@@ -6,9 +6,9 @@ export async function* toUtf8(bytes: AsyncIterable<Buffer>, encoding: FoundEncod
   let decoder: Decoder | undefined;
   for await (const chunk of bytes) {
     encoding.see(chunk);
-    // Plain ASCII is UTF-8 already.
+    // Plain ASCII is UTF-8 already; a piece of the file is good until the next one only.
     if (!encoding.isOpen) decoder ??= newDecoder(encoding.name);
-    const text = decoder === undefined ? chunk : Buffer.from(decoder.decode(chunk), "utf8");
+    const text = decoder === undefined ? Buffer.from(chunk) : Buffer.from(decoder.decode(chunk), "utf8");
     if (text.length > 0) yield text;
   }
   const rest = decoder?.end() ?? "";

@@ -38,6 +38,11 @@ export class RowCutter<Field extends string> {
     this.trailer = new Trailer(options.width, options.needed);
   }
 
+  /** True within the rows of data: see `Trailer.isIdle`. */
+  get isIdle(): boolean {
+    return this.#skip === 0 && this.trailer.isIdle;
+  }
+
   /** The rows of a batch. Cells are searched for lost characters only where `damaged` says that the text has some. */
   cut({ records }: Batch, hints: { readonly damaged: boolean; readonly last: boolean }): readonly Row<Field>[] {
     const rows: Row<Field>[] = [];

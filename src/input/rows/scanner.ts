@@ -36,6 +36,8 @@ export class RecordScanner {
   starts = new Int32Array(64);
   ends = new Int32Array(64);
   kinds = new Uint8Array(64);
+  /** Whether one of the cells is `CellKind.relaxed`. */
+  hasRelaxed = false;
   /** Extent of the present record, its line end included. */
   recordStart = 0;
   recordEnd = 0;
@@ -74,9 +76,9 @@ export class RecordScanner {
     return this.#filled - this.recordEnd;
   }
 
-  /** True within a quote that is not closed when the last bytes are here: after `next(true)` found no record. */
-  get endsInQuote(): boolean {
-    return this.pending > 0;
+  /** Line in which what is pending begins. */
+  get pendingLine(): number {
+    return this.#nextLine;
   }
 
   /**
@@ -95,6 +97,7 @@ export class RecordScanner {
     let at = begin;
     let cell = 0;
     let linesWithin = 0;
+    let hasRelaxed = false;
     for (;;) {
       if (cell === starts.length) {
         this.#growCells();
@@ -126,7 +129,10 @@ export class RecordScanner {
           if (at + 1 >= filled && !last) return false;
           if (bytes[at + 1] === LF && at + 1 < filled) byte = bytes[++at] as number;
         }
-        if (byte !== delimiter && byte !== lineBreak) kind = CellKind.relaxed;
+        if (byte !== delimiter && byte !== lineBreak) {
+          kind = CellKind.relaxed;
+          hasRelaxed = true;
+        }
       }
       while (byte !== delimiter && byte !== lineBreak) byte = bytes[++at] as number;
       starts[cell] = start;
@@ -145,6 +151,7 @@ export class RecordScanner {
     if (this.#pairs && at < filled && at > (starts[lastCell] as number) && bytes[at - 1] === CR)
       ends[lastCell] = at - 1;
     this.cells = cell;
+    this.hasRelaxed = hasRelaxed;
     this.recordStart = begin;
     this.recordEnd = Math.min(at + 1, filled);
     this.line = this.#nextLine;

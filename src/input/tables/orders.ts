@@ -2,6 +2,7 @@ import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
 import type { OrderColumns, OrderSink } from "../../domain/order-line.ts";
+import { orderNumber } from "../../domain/order-number.ts";
 import type { AboutFile } from "../about.ts";
 import { nameOf, type Source } from "../bytes/source.ts";
 import { compareFindings, repeatedOrders } from "../problems.ts";
@@ -10,11 +11,12 @@ import { BoundedFindings } from "./bounded-findings.ts";
 import { present } from "./cells.ts";
 import { ClientIds, type KnownClient } from "./client-ids.ts";
 import type { FileOptions } from "./opening.ts";
-import { type OrderCells, readOrderCells } from "./order-cells.ts";
+import { currencyOfLine, type OrderCells, readOrderCells } from "./order-cells.ts";
+import { OrderExpress } from "./order-express.ts";
 import { type StatusOptions, statusFilter } from "./order-status.ts";
 import { type AboutOrders, OrderTally } from "./order-tally.ts";
 import { SeenOrders } from "./seen-orders.ts";
-import { openTable, type Reading, type Table } from "./table.ts";
+import { type ExpressOf, openTable, type Reading, type Table } from "./table.ts";
 import { type OrderField, ordersShape } from "./table-shapes.ts";
 
 /** What the config and the clients file say of the orders. */
@@ -73,10 +75,12 @@ class OrderReader {
   readonly #tally = new OrderTally();
   readonly #seenOrders: SeenOrders | undefined;
   readonly #report: Report;
+  readonly #clientNumber: (id: ClientId) => number;
   #isSkipped: (status: string) => boolean = () => false;
 
   constructor(severalFiles: boolean, sink: OrderSink, options: OrderOptions) {
     this.#sink = sink;
+    this.#clientNumber = sink.packed?.clientNumber ?? ownNumbers();
     this.#options = options;
     this.#clientIds = knownClients(options);
     this.#findings = new BoundedFindings(options.onReject);
@@ -88,10 +92,30 @@ class OrderReader {
     this.#fileFindings.push(...table.findings);
     this.#isSkipped = statusFilter(table.columns.get("status")?.header, this.#options);
     this.#seenOrders?.startFile(file);
-    for await (const rows of table.rows(this.#report)) for (const row of rows) this.#readLine(row);
+    await table.scan(this.#report, (row) => this.#readLine(row), this.#expressFor(table));
     const repeated = this.#seenOrders?.repeatedInFile();
     if (repeated)
       this.#fileFindings.push(repeatedOrders(table.headerPlace, repeated.lines, repeated.orders, repeated.earlier));
+  }
+
+  /** The express lane of a file, where the sink takes lines as numbers. */
+  #expressFor({ columns, width }: Table<OrderField>): ExpressOf | undefined {
+    const orders = this.#sink.packed;
+    if (orders === undefined) return undefined;
+    return (record, places) => {
+      const express = new OrderExpress({
+        record,
+        places,
+        columns,
+        width,
+        orders,
+        tally: this.#tally,
+        isSkipped: this.#isSkipped,
+        clientIds: this.#clientIds,
+        seenOrders: this.#seenOrders,
+      });
+      return () => express.takes();
+    };
   }
 
   finish(tables: readonly Table<OrderField>[]): Reading<OrderHistory, AboutOrders> {
@@ -131,14 +155,23 @@ class OrderReader {
       this.#tally.addUnusable(amount);
       return;
     }
-    this.#tally.countCurrency(row);
-    if (this.#seenOrders?.isRepeated(orderId, clientId, day)) {
+    this.#tally.countCurrency(currencyOfLine(row), () => row.place("amount"));
+    if (this.#seenOrders?.isRepeated(orderNumber(orderId), this.#clientNumber(clientId), day)) {
       this.#tally.repeatedLines++;
       return;
     }
     this.#tally.addUsed(day, amount);
     this.#sink.add({ orderId, clientId, day, amount, ...optional });
   }
+}
+
+/** A number for each client, for a sink that has none. */
+function ownNumbers(): (id: ClientId) => number {
+  const numbers = new Map<ClientId, number>();
+  return (id) => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size);
+    return numbers.get(id) as number;
+  };
 }
 
 function knownClients({ clients, clientIds }: OrderOptions): ClientIds | undefined {

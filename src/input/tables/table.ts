@@ -10,6 +10,9 @@ import type { Dialect } from "../rows/dialect.ts";
 import { type Batch, RecordReader } from "../rows/records.ts";
 import type { ReadColumn, Report, Row } from "../rows/row.ts";
 import { type CutterOptions, RowCutter } from "../rows/row-cutter.ts";
+import { RowScan } from "../rows/row-scan.ts";
+import type { ScannedRecord } from "../rows/scanned-record.ts";
+import { canScan } from "../rows/scanner.ts";
 import { Trailer } from "../rows/trailer.ts";
 import { type FileOptions, Opening } from "./opening.ts";
 
@@ -33,6 +36,9 @@ export async function openTable<Field extends string>(
   await opening.run();
   return new Table(nameOf(source), shape, opening);
 }
+
+/** Makes the express lane for a file: a function that takes the present record, or says that it does not. */
+export type ExpressOf = (record: ScannedRecord, places: CellPlaces) => () => boolean;
 
 /** One table file, opened: see `openTable`. */
 export class Table<Field extends string> {
@@ -69,10 +75,49 @@ export class Table<Field extends string> {
     if (input === undefined || dialect === undefined || encoding === undefined) return;
     try {
       yield* this.#readRows(toUtf8(input, encoding), dialect, report);
-      if (this.#rows === 0) report(noRows(this.headerPlace));
+      this.#reportNoRows(report);
     } catch (error) {
-      if (!(error instanceof ReadFailure)) throw error;
-      report(error.finding);
+      reportFailure(error, report);
+    }
+    this.#reportMixtures(report);
+  }
+
+  /** Cells of the header. */
+  get width(): number {
+    return this.#opening.header.length;
+  }
+
+  /**
+   * The rows of data, one by one, for tables of millions: records are found by `RecordScanner`, and `express` may take those that need
+   * no row made of them.
+   */
+  async scan(report: Report, take: (row: Row<Field>) => void, expressOf?: ExpressOf): Promise<void> {
+    const { input, dialect, encoding } = this.#opening;
+    if (input === undefined || dialect === undefined || encoding === undefined) return;
+    if (!canScan(dialect)) {
+      for await (const rows of this.rows(report)) for (const row of rows) take(row);
+      return;
+    }
+    try {
+      const places = new CellPlaces(this.#file, dialect);
+      const cutter = new RowCutter(places, this.#cutterOptions(dialect), report);
+      this.#trailer = cutter.trailer;
+      const rows = new RowScan(places, dialect, encoding, cutter);
+      const express = expressOf?.(rows.record, places);
+      await rows.read(input, {
+        row: (row) => {
+          this.#rows++;
+          take(row);
+        },
+        express: () => {
+          const taken = express?.() === true;
+          if (taken) this.#rows++;
+          return taken;
+        },
+      });
+      this.#reportNoRows(report);
+    } catch (error) {
+      reportFailure(error, report);
     }
     this.#reportMixtures(report);
   }
@@ -148,10 +193,19 @@ export class Table<Field extends string> {
     };
   }
 
+  #reportNoRows(report: Report): void {
+    if (this.#rows === 0) report(noRows(this.headerPlace));
+  }
+
   #reportMixtures(report: Report): void {
     for (const column of this.columns.values()) {
       const mixture = column.tally.report(column.header);
       if (mixture) report(mixture);
     }
   }
+}
+
+function reportFailure(error: unknown, report: Report): void {
+  if (!(error instanceof ReadFailure)) throw error;
+  report(error.finding);
 }
