@@ -20,11 +20,7 @@ type Signal = (window: HistoryWindow) => number | undefined;
 
 /** Computes every signal of one client. Values are rounded to 6 decimals, so that no engine's last bit decides a band. */
 export function computeSignals(window: HistoryWindow): Signals {
-  const values: Partial<Record<SignalName, number>> = {};
-  for (const name of signalNames) {
-    const value = signals[name](window);
-    if (value !== undefined && Number.isFinite(value)) values[name] = Math.round(value * 1e6) / 1e6;
-  }
+  const values = roundedValues(window);
   const demand = demandClass(values.adi, values.amount_cv2);
   return {
     values,
@@ -33,6 +29,41 @@ export function computeSignals(window: HistoryWindow): Signals {
     ...(window.firstDay === undefined ? {} : { firstDay: window.firstDay }),
     ...(window.lastDay === undefined ? {} : { lastDay: window.lastDay }),
   };
+}
+
+type Values = Partial<Record<SignalName, number>>;
+
+/**
+ * Objects with the same signals present, to be copied: most clients have the same ones, and an object that gets its fields one by one is
+ * moved again and again while it grows.
+ */
+const templates = new Map<number, Readonly<Values>>();
+
+function roundedValues(window: HistoryWindow): Values {
+  let present = 0;
+  for (let at = 0; at < computed.length; at++) {
+    const value = (computed[at] as Signal)(window);
+    if (value === undefined || !Number.isFinite(value)) continue;
+    present |= 1 << at;
+    rounded[at] = Math.round(value * 1e6) / 1e6;
+  }
+  const values: Values = { ...templateOf(present) };
+  for (let at = 0; at < computed.length; at++) {
+    if ((present & (1 << at)) !== 0) values[signalNames[at] as SignalName] = rounded[at] as number;
+  }
+  return values;
+}
+
+function templateOf(present: number): Readonly<Values> {
+  let template = templates.get(present);
+  if (template === undefined) {
+    // A fraction, so that the fields are made for numbers of any kind.
+    template = Object.fromEntries(
+      signalNames.filter((_, at) => (present & (1 << at)) !== 0).map((name) => [name, 0.5]),
+    );
+    templates.set(present, template);
+  }
+  return template;
 }
 
 /** Orders within the lookback: distinct order ids with at least one line that is not a return. Count. */
@@ -317,3 +348,7 @@ const signals: Readonly<Record<SignalName, Signal>> = {
   error_share: errorShare,
   requests_per_quarter: requestsPerQuarter,
 };
+
+/** In the order of `signalNames`; up to 32, for `present` has a bit for each. */
+const computed: readonly Signal[] = signalNames.map((name) => signals[name]);
+const rounded = new Float64Array(computed.length);
