@@ -57,6 +57,7 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     excludedReps: config.reps.exclude,
   });
   const history = new OrderHistory(config.labels.self_service_channels);
+  history.expect(clients.value.map((client) => client.id));
   const orders = await readOrders(
     files.orders.map((source) => ({ source })),
     history,

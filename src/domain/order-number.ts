@@ -12,15 +12,17 @@ export function orderNumber(id: string): number {
   return finished(one, two);
 }
 
-/** The same number from the bytes of an id that is plain ASCII: a text need not be made for it. */
+/** The same number from the bytes of an id, without making a text of it; NaN when they are not plain ASCII. */
 export function orderNumberOfAscii(bytes: Uint8Array, start: number, end: number): number {
   let [one, two] = [FIRST_SEED, SECOND_SEED];
+  let all = 0;
   for (let at = start; at < end; at++) {
     const unit = bytes[at] as number;
+    all |= unit;
     one = Math.imul(one ^ unit, FIRST_FACTOR);
     two = Math.imul(two ^ unit, SECOND_FACTOR);
   }
-  return finished(one, two);
+  return all < 0x80 ? finished(one, two) : Number.NaN;
 }
 
 const FIRST_SEED = 0xdeadbeef | 0;

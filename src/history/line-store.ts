@@ -1,9 +1,15 @@
 import type { ClientLines } from "./client-lines.ts";
 
 /** Lines of a segment; a segment is filled and never copied, so growing costs no second store. */
-const SEGMENT_BITS = 15;
+const SEGMENT_BITS = 14;
 const SEGMENT = 1 << SEGMENT_BITS;
 const WITHIN = SEGMENT - 1;
+
+/**
+ * Clients with numbers that share all but so many bits share segments: when clients are asked for in the order of their numbers, the lines
+ * asked for one after the other lie in a few megabytes, which the processor's cache holds.
+ */
+const SHELF_BITS = 12;
 
 /**
  * A line is 32 bytes side by side, half a line of the processor's cache: the lines of one client lie scattered, and each costs one access
@@ -23,8 +29,12 @@ export class LineStore {
   count = 0;
   readonly #doubles: Float64Array[] = [];
   readonly #words: Int32Array[] = [];
+  /** Lines in each segment. */
+  readonly #filled: number[] = [];
   /** Unit price and list price in turn; a segment without any has none. */
   readonly #prices: (Float64Array | undefined)[] = [];
+  /** Where the next line of a shelf goes: segment and place within it as one number; -1 for a shelf without lines. */
+  readonly #next: number[] = [];
   /** Lines of each client. */
   #perClient = new Int32Array(1024);
   #grouped: { readonly start: Int32Array; readonly lines: Int32Array } | undefined;
@@ -40,9 +50,11 @@ export class LineStore {
     unitPrice: number,
     listPrice: number,
   ): void {
-    const within = this.count & WITHIN;
-    const segment = this.count >>> SEGMENT_BITS;
-    if (within === 0) this.#addSegment();
+    const shelf = client >>> SHELF_BITS;
+    const line = this.#next[shelf] ?? -1;
+    const at = line >= 0 ? line : this.#addSegment();
+    const within = at & WITHIN;
+    const segment = at >>> SEGMENT_BITS;
     const doubles = this.#doubles[segment] as Float64Array;
     const words = this.#words[segment] as Int32Array;
     doubles[within * DOUBLES] = amount;
@@ -55,12 +67,19 @@ export class LineStore {
     if (!(Number.isNaN(unitPrice) && Number.isNaN(listPrice))) this.#setPrices(segment, within, unitPrice, listPrice);
     if (client >= this.#perClient.length) this.#perClient = enlarged(this.#perClient, client + 1);
     this.#perClient[client] = (this.#perClient[client] as number) + 1;
+    this.#filled[segment] = within + 1;
+    if (this.#next.length <= shelf) this.#makeShelves(shelf);
+    this.#next[shelf] = within === WITHIN ? -1 : at + 1;
     this.count++;
     this.#grouped = undefined;
   }
 
-  day(line: number): number {
-    return (this.#words[line >>> SEGMENT_BITS]?.[(line & WITHIN) * WORDS + 5] as number) >> FLAG_BITS;
+  /** Calls `see` with the day of every line. */
+  eachDay(see: (day: number) => void): void {
+    this.#words.forEach((words, segment) => {
+      const end = (this.#filled[segment] as number) * WORDS;
+      for (let at = 5; at < end; at += WORDS) see((words[at] as number) >> FLAG_BITS);
+    });
   }
 
   /** Writes the lines of a client into `into`, by day. */
@@ -117,21 +136,31 @@ export class LineStore {
     }
     const next = start.slice();
     const lines = new Int32Array(this.count);
-    for (let line = 0; line < this.count; line++) {
-      const client = this.#words[line >>> SEGMENT_BITS]?.[(line & WITHIN) * WORDS + 4] as number;
-      const at = next[client] as number;
-      lines[at] = line;
-      next[client] = at + 1;
-    }
+    this.#words.forEach((words, segment) => {
+      const filled = this.#filled[segment] as number;
+      for (let within = 0; within < filled; within++) {
+        const client = words[within * WORDS + 4] as number;
+        const at = next[client] as number;
+        lines[at] = (segment << SEGMENT_BITS) | within;
+        next[client] = at + 1;
+      }
+    });
     this.#grouped = { start, lines };
     return this.#grouped;
   }
 
-  #addSegment(): void {
+  #makeShelves(last: number): void {
+    while (this.#next.length <= last) this.#next.push(-1);
+  }
+
+  /** Place of its first line. */
+  #addSegment(): number {
     const bytes = new ArrayBuffer(SEGMENT * WORDS * 4);
     this.#doubles.push(new Float64Array(bytes));
     this.#words.push(new Int32Array(bytes));
     this.#prices.push(undefined);
+    this.#filled.push(0);
+    return (this.#words.length - 1) << SEGMENT_BITS;
   }
 
   #setPrices(segment: number, within: number, unitPrice: number, listPrice: number): void {

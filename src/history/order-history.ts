@@ -42,6 +42,11 @@ export class OrderHistory implements OrderSink {
     this.selfServiceChannels = new Set(Array.from(selfServiceChannels, channelKey));
   }
 
+  /** Tells the clients in the order in which they will be asked for; lines are then kept in that order, more or less. */
+  expect(clientIds: Iterable<ClientId>): void {
+    for (const id of clientIds) this.clients.number(id);
+  }
+
   /** For readers that know the numbers of a line already. */
   readonly packed: PackedOrders = {
     clientNumber: (id) => this.clients.number(id),
@@ -73,10 +78,9 @@ export class OrderHistory implements OrderSink {
   /** The last day with a line, or `undefined` when there is none. */
   get lastDay(): Day | undefined {
     let last: number | undefined;
-    for (let at = 0; at < this.store.count; at++) {
-      const day = this.store.day(at);
+    this.store.eachDay((day) => {
       if (last === undefined || day > last) last = day;
-    }
+    });
     return last as Day | undefined;
   }
 
@@ -85,11 +89,10 @@ export class OrderHistory implements OrderSink {
     const last = this.lastDay;
     let before: number | undefined;
     let lines = 0;
-    for (let at = 0; at < this.store.count; at++) {
-      const day = this.store.day(at);
+    this.store.eachDay((day) => {
       if (day === last) lines++;
       else if (before === undefined || day > before) before = day;
-    }
+    });
     return last === undefined || before === undefined ? undefined : { last, lines, before: before as Day };
   }
 

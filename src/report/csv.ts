@@ -31,9 +31,21 @@ function* csvPieces<Thing>(
 ): Generator<string> {
   yield stringify([[...header]]);
   for (let at = 0; at < things.length; at += ROWS_A_PIECE) {
-    const rows = things.slice(at, at + ROWS_A_PIECE).map((thing) => rowOf(thing).map(written));
-    yield stringify(rows);
+    const rows = things.slice(at, at + ROWS_A_PIECE).map((thing) => rowText(rowOf(thing)));
+    yield `${rows.join("\n")}\n`;
   }
+}
+
+/** Cells that need no quotes for certain; of all others the library judges. */
+const PLAIN = /^[^\s",][^",\r\n]*$/;
+
+function rowText(cells: readonly Cell[]): string {
+  return cells
+    .map(written)
+    .map((cell) =>
+      typeof cell === "number" || cell === "" || PLAIN.test(cell) ? cell : stringify([[cell]]).slice(0, -1),
+    )
+    .join(",");
 }
 
 function written(cell: Cell): string | number {

@@ -1,3 +1,4 @@
+import { BYTES_BEHIND } from "../columns/byte-keys.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** How a cell is written. */
@@ -29,8 +30,10 @@ export function canScan({ delimiter, quote }: Dialect): boolean {
  * is the extents of its cells in `bytes`, until the next call.
  */
 export class RecordScanner {
-  /** The bytes that are held: the present record and what comes after it. */
+  /** The bytes that are held: the present record and what comes after it. A few more lie behind, whatever they are. */
   bytes: Buffer;
+  /** The same bytes, to be read as words. */
+  view: DataView;
   /** Number of cells of the present record, and where they begin and end, quotes included. */
   cells = 0;
   starts = new Int32Array(64);
@@ -52,6 +55,7 @@ export class RecordScanner {
 
   constructor({ delimiter, quote, lineEnd }: Dialect, capacity = 1 << 20) {
     this.bytes = Buffer.alloc(capacity);
+    this.view = viewOf(this.bytes);
     this.#delimiter = delimiter.charCodeAt(0);
     this.#quote = quote === "" ? -1 : quote.charCodeAt(0);
     this.#lineBreak = lineEnd === "CR" ? CR : LF;
@@ -61,9 +65,12 @@ export class RecordScanner {
   /** Adds a piece of the file. What is left of the piece before is moved to the front, so extents change. */
   feed(piece: Uint8Array): void {
     const rest = this.#filled - this.recordEnd;
-    const needed = rest + piece.length + 1;
+    const needed = rest + piece.length + 1 + BYTES_BEHIND;
     const from = this.bytes;
-    if (needed > from.length) this.bytes = Buffer.alloc(Math.max(needed, from.length * 2));
+    if (needed > from.length) {
+      this.bytes = Buffer.alloc(Math.max(needed, from.length * 2));
+      this.view = viewOf(this.bytes);
+    }
     from.copy(this.bytes, 0, this.recordEnd, this.#filled);
     this.bytes.set(piece, rest);
     this.#filled = rest + piece.length;
@@ -169,4 +176,8 @@ export class RecordScanner {
     this.ends = copy(this.ends, new Int32Array(larger));
     this.kinds = copy(this.kinds, new Uint8Array(larger));
   }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }

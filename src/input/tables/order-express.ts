@@ -4,7 +4,7 @@ import type { Cents } from "../../domain/money.ts";
 import { LineFlag, type PackedOrders } from "../../domain/order-line.ts";
 import { orderNumber, orderNumberOfAscii } from "../../domain/order-number.ts";
 import type { Place } from "../../domain/place.ts";
-import { ByteKeys } from "../columns/byte-keys.ts";
+import { ByteKeys, CellMeanings } from "../columns/byte-keys.ts";
 import { dayInForm } from "../columns/forms.ts";
 import { currencyOf, readDecimal, toCents } from "../columns/numbers.ts";
 import { QuickDays } from "../columns/quick-days.ts";
@@ -12,7 +12,7 @@ import { QuickNumber } from "../columns/quick-numbers.ts";
 import type { CellPlaces } from "../rows/cell-places.ts";
 import { type ReadColumn, textOfCell } from "../rows/row.ts";
 import type { ScannedRecord } from "../rows/scanned-record.ts";
-import { CellKind } from "../rows/scanner.ts";
+import { CellKind, type RecordScanner } from "../rows/scanner.ts";
 import { wordMeans } from "./cells.ts";
 import type { ClientIds } from "./client-ids.ts";
 import type { OrderTally } from "./order-tally.ts";
@@ -41,32 +41,18 @@ const MOST_DATES = 100_000;
 /** A column whose distinct cells are understood once: a number for each, made from its text. */
 class KeyColumn {
   readonly #index: number;
-  readonly #record: ScannedRecord;
-  readonly #keys = new ByteKeys();
-  readonly #meaning: (text: string) => number;
-  #meanings = new Int32Array(256);
+  readonly #scanner: RecordScanner;
+  readonly #meanings: CellMeanings;
 
   constructor(index: number, record: ScannedRecord, meaning: (text: string) => number) {
     this.#index = index;
-    this.#record = record;
-    this.#meaning = meaning;
+    this.#scanner = record.scanner;
+    this.#meanings = new CellMeanings(() => meaning(textOfCell(record.cell(index))));
   }
 
   get value(): number {
-    const { bytes, starts, ends } = this.#record.scanner;
-    const before = this.#keys.count;
-    const key = this.#keys.number(bytes, starts[this.#index] as number, ends[this.#index] as number);
-    if (key === before) this.#learn(key);
-    return this.#meanings[key] as number;
-  }
-
-  #learn(key: number): void {
-    if (key === this.#meanings.length) {
-      const larger = new Int32Array(key * 2);
-      larger.set(this.#meanings);
-      this.#meanings = larger;
-    }
-    this.#meanings[key] = this.#meaning(textOfCell(this.#record.cell(this.#index)));
+    const { view, bytes, starts, ends } = this.#scanner;
+    return this.#meanings.of(view, bytes, starts[this.#index] as number, ends[this.#index] as number);
   }
 }
 
@@ -204,11 +190,11 @@ export class OrderExpress {
     const { bytes, starts, ends, kinds } = record.scanner;
     const bare = kinds[this.#orderId] === CellKind.bare ? 0 : 1;
     const [start, end] = [(starts[this.#orderId] as number) + bare, (ends[this.#orderId] as number) - bare];
-    let plain = kinds[this.#orderId] !== CellKind.doubled && start < end;
     // Spaces at the ends and an apostrophe before the text do not belong to it.
-    if (plain) plain = (bytes[start] as number) > 39 && (bytes[end - 1] as number) > 32;
-    for (let at = start; plain && at < end; at++) plain = (bytes[at] as number) < 0x80;
-    if (plain) return orderNumberOfAscii(bytes, start, end);
+    const isPlain = start < end && (bytes[start] as number) > 39 && (bytes[end - 1] as number) > 32;
+    const ofBytes =
+      isPlain && kinds[this.#orderId] !== CellKind.doubled ? orderNumberOfAscii(bytes, start, end) : Number.NaN;
+    if (!Number.isNaN(ofBytes)) return ofBytes;
     const text = textOfCell(record.cell(this.#orderId));
     return text === "" ? Number.NaN : orderNumber(text);
   }
