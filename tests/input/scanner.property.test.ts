@@ -146,6 +146,7 @@ const unusual = fc.constantFrom(
   "Total,,,12",
   "Copyright (c) us",
   "loose words",
+  '1,C1,2026-03-01,5,"x\ny"z,1,9.99,,,,,,',
   '"1","C1',
   "1,C1,2026-03-01,5,,,,,,,,,,,,",
 );
