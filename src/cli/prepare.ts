@@ -13,8 +13,12 @@ import type { CommonOptions } from "./common-options.ts";
 import { configFindings } from "./config-findings.ts";
 import type { Io } from "./io.ts";
 import { loadConfig } from "./load-config.ts";
-import { loadTables, type Tables } from "./load-tables.ts";
-import { tableFiles } from "./table-files.ts";
+import { type LoadedTables, loadTables, type Tables } from "./load-tables.ts";
+import { expandOrders } from "./order-files.ts";
+import { ReadProgressBar } from "./read-progress.ts";
+import { Rejects } from "./rejects.ts";
+import { type TableFiles, tableFiles } from "./table-files.ts";
+import { refuseInputs } from "./write-files.ts";
 
 /** All that a command works on: config, tables, and every client's profile. */
 export interface Prepared {
@@ -36,10 +40,9 @@ export async function prepare(
   const loaded = await loadConfig(options, io);
   if (!loaded.config) return { value: undefined, findings: loaded.findings };
   const { config } = loaded;
-  const { value: loadedTables, findings: ofTables } = await loadTables(
-    tableFiles(options, config, loaded.folder, io),
-    config,
-  );
+  const { value: files, findings: ofPatterns } = await expandOrders(tableFiles(options, config, loaded.folder, io));
+  if (ofPatterns.length > 0) return { value: undefined, findings: ofPatterns };
+  const { value: loadedTables, findings: ofTables } = await loadWatched(files, config, options, io);
   const { file, text } = loaded;
   const placeOf: PlaceOfSetting = (path) => (file === undefined ? undefined : placeInConfig(text, file, path));
   const findings = [...configFindings(config, loadedTables?.reps ?? [], placeOf), ...ofTables];
@@ -60,6 +63,30 @@ export async function prepare(
     },
     findings,
   };
+}
+
+/** Reads the tables, with a bar of progress and a file of rejects where these are wanted. */
+async function loadWatched(files: TableFiles, config: Config, options: CommonOptions, io: Io): Promise<LoadedTables> {
+  const bar = new ReadProgressBar(options, io);
+  const rejects = options.rejects === undefined ? undefined : await rejectsFile(options.rejects, files, io);
+  try {
+    const loaded = await loadTables(files, config, { rejects, onProgress: bar.show });
+    rejects?.finish();
+    return loaded;
+  } finally {
+    bar.end();
+    rejects?.discard();
+  }
+}
+
+async function rejectsFile(name: string, { clients, reps, orders, requests, overrides }: TableFiles, io: Io) {
+  const path = resolve(io.cwd, name);
+  const inputs = [clients, reps, ...orders, requests, overrides].filter((source) => typeof source === "string");
+  await refuseInputs(
+    [{ path }],
+    inputs.map((file) => resolve(io.cwd, file)),
+  );
+  return new Rejects(path);
 }
 
 /** Paths of everything that a run reads, which no output may replace. */

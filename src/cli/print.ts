@@ -4,6 +4,7 @@ import { countBySeverity, countsText } from "../report/check/summary.ts";
 import { findingsText } from "../report/findings-text.ts";
 import { jsonText } from "../report/json-text.ts";
 import type { TextStyle } from "../report/plan-text.ts";
+import { safeText } from "../report/safe-text.ts";
 import type { CommonOptions } from "./common-options.ts";
 import type { Io } from "./io.ts";
 
@@ -20,7 +21,7 @@ export function styleFor(options: Pick<CommonOptions, "color">, io: Io): TextSty
 }
 
 /** Findings of one code that a run which stops shows; the rest are counted. */
-const MOST_PER_CODE = 20;
+const MOST_PER_CODE = 5;
 
 /** Shows the findings on standard error and counts them; for runs that stop there. */
 export function printFindings(findings: readonly Finding[], options: CommonOptions, io: Io): void {
@@ -30,8 +31,15 @@ export function printFindings(findings: readonly Finding[], options: CommonOptio
   }
   const counted = countsText(countBySeverity(findings));
   io.stderr.write(
-    `${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. Nothing was written.\n`,
+    `${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. ${written(options)}\n`,
   );
+}
+
+/** What a run that stops has written all the same. */
+function written({ rejects }: CommonOptions): string {
+  return rejects === undefined
+    ? "Nothing was written."
+    : `Nothing was written but ${safeText(rejects)}, which has every row that cannot be used.`;
 }
 
 /** Shows warnings on standard error beside a result, unless the user wants quiet. */

@@ -28,4 +28,4 @@ export { readOverrides } from "./tables/overrides.ts";
 export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
 export { type RequestDays, readRequests } from "./tables/requests.ts";
-export { openTable, type Reading } from "./tables/table.ts";
+export { openTable, type Reading, type ReadProgress } from "./tables/table.ts";

@@ -17,6 +17,8 @@ export interface NamedStream {
 /** What is known of the raw bytes; `sha256` and the final `bytes` only after the last one was read. */
 export interface AboutBytes {
   bytes: number;
+  /** Bytes on disk before any was read; absent for what is no regular file. */
+  size?: number;
   compressed: boolean;
   /** Of the bytes as they are on disk, in hexadecimal. */
   sha256?: string;
@@ -44,7 +46,7 @@ export function nameOf(source: Source): string {
 export async function* readBytes(source: Source, about: AboutBytes): AsyncGenerator<Buffer> {
   const name = nameOf(source);
   try {
-    const raw = hashed(typeof source === "string" ? fileChunks(source) : streamChunks(source.stream), about);
+    const raw = hashed(typeof source === "string" ? fileChunks(source, about) : streamChunks(source.stream), about);
     yield* unpacked(raw, about);
   } catch (error) {
     throw error instanceof ReadFailure ? error : new ReadFailure(whyUnreadable(name, error));
@@ -57,11 +59,13 @@ const chunkBytes = 1024 * 1024;
  * The pieces of a file, read ahead into two buffers in turn: a new buffer for each piece would make the garbage collector look through the
  * whole heap again and again.
  */
-async function* fileChunks(path: string): AsyncGenerator<Buffer> {
+async function* fileChunks(path: string, about: AboutBytes): AsyncGenerator<Buffer> {
   const file = await open(path, "r");
   let reading: Promise<{ readonly bytesRead: number; readonly buffer: Buffer }> | undefined;
   try {
     const before = await fingerprint(file);
+    const status = await file.stat();
+    if (status.isFile()) about.size = status.size;
     let [present, other] = [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)];
     reading = file.read(present, 0, chunkBytes, null);
     for (;;) {

@@ -91,7 +91,8 @@ function locateCell(text: string, cell: number, dialect: Dialect): FoundCell {
   }
 }
 
-function withoutLineEnd(text: string): string {
+/** A record's text as an editor shows it. */
+export function withoutLineEnd(text: string): string {
   if (text.endsWith("\r\n")) return text.slice(0, -2);
   return text.endsWith("\n") || text.endsWith("\r") ? text.slice(0, -1) : text;
 }

@@ -1,5 +1,5 @@
 import { invalidBytes, swallowedRows, wrongCellCount } from "../problems.ts";
-import type { CellPlaces, TableRecord } from "./cell-places.ts";
+import { type CellPlaces, type TableRecord, withoutLineEnd } from "./cell-places.ts";
 import type { Dialect } from "./dialect.ts";
 import { filledCells } from "./layout.ts";
 import type { Batch } from "./records.ts";
@@ -79,7 +79,8 @@ export class RowCutter<Field extends string> {
     for (const { index, header } of this.#options.columns.values()) {
       const cell = record.cells[index] ?? "";
       if (!cell.includes("\ufffd") && !cell.includes("\0")) continue;
-      this.#report(invalidBytes(this.#places.place(record, index), header, cell, this.#options.encoding()));
+      const finding = invalidBytes(this.#places.place(record, index), header, cell, this.#options.encoding());
+      this.#report(finding, withoutLineEnd(record.text));
     }
   }
 }

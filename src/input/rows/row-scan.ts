@@ -14,6 +14,8 @@ export interface Takers<Field extends string> {
   readonly row: (row: Row<Field>) => void;
   /** True when the present record was taken as it is, and no row is to be made of it. */
   readonly express: () => boolean;
+  /** Called after each piece of the file. */
+  readonly piece: () => void;
 }
 
 /** Reads the rows of a file by `RecordScanner`: the same rows, problems and places that `RecordReader` and `RowCutter` give. */
@@ -47,6 +49,7 @@ export class RowScan<Field extends string> {
       this.#scanner.feed(isFirst ? this.#withoutMark(piece) : piece);
       isFirst = false;
       this.#takeRecords(takers);
+      takers.piece();
       if (this.#scanner.pending > longestRecordBytes) throw this.#unfinished("CSV_MAX_RECORD_SIZE");
     }
     this.#damaged ||= watch.endsDamaged;

@@ -5,10 +5,10 @@ import { type ColumnForm, type DateFormTally, dateFormInWords, dayInForm } from 
 import type { MappedColumn } from "../columns/headers.ts";
 import { type Decimal, readDecimal } from "../columns/numbers.ts";
 import { badDate, badNumber } from "../problems.ts";
-import type { CellPlaces, TableRecord } from "./cell-places.ts";
+import { type CellPlaces, type TableRecord, withoutLineEnd } from "./cell-places.ts";
 
-/** Takes the problems of rows while they are read. */
-export type Report = (finding: Finding) => void;
+/** Takes the problems of rows while they are read; `row` is the row as it stands in the file, where it is at hand. */
+export type Report = (finding: Finding, row?: string) => void;
 
 /** A field's column with the form of its values. */
 export interface ReadColumn<Field extends string> extends MappedColumn<Field> {
@@ -40,6 +40,11 @@ export class Row<Field extends string> {
   /** All cells as they stand in the file. */
   get cells(): readonly string[] {
     return this.#record.cells;
+  }
+
+  /** The row as it stands in the file, without its line end. */
+  get raw(): string {
+    return withoutLineEnd(this.#record.text);
   }
 
   /** The cell's text, see `textOfCell`; "" when empty or absent. */

@@ -7,7 +7,7 @@ import type { AboutFile } from "../about.ts";
 import { nameOf, type Source } from "../bytes/source.ts";
 import { compareFindings, repeatedOrders } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
-import { BoundedFindings } from "./bounded-findings.ts";
+import { BoundedFindings, type OnReject } from "./bounded-findings.ts";
 import { present } from "./cells.ts";
 import { ClientIds, type KnownClient } from "./client-ids.ts";
 import type { FileOptions } from "./opening.ts";
@@ -16,7 +16,7 @@ import { OrderExpress } from "./order-express.ts";
 import { type StatusOptions, statusFilter } from "./order-status.ts";
 import { type AboutOrders, OrderTally } from "./order-tally.ts";
 import { SeenOrders } from "./seen-orders.ts";
-import { type ExpressOf, openTable, type Reading, type Table } from "./table.ts";
+import { type ExpressOf, openTable, type Reading, type ReadProgress, type Table } from "./table.ts";
 import { type OrderField, ordersShape } from "./table-shapes.ts";
 
 /** What the config and the clients file say of the orders. */
@@ -28,7 +28,9 @@ export interface OrderOptions extends FileOptions, StatusOptions {
   /** Share of lines, and of amounts, that may be unusable before that is an error; 0.01 unless given. */
   readonly maxUnusableShare?: number;
   /** Given every problem of a line, also those beyond the few that are kept. */
-  readonly onReject?: (finding: Finding) => void;
+  readonly onReject?: OnReject | undefined;
+  /** Told how far the reading is. */
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
 }
 
 /** One of several order files, with options of its own. */
@@ -85,14 +87,17 @@ class OrderReader {
     this.#clientIds = knownClients(options);
     this.#findings = new BoundedFindings(options.onReject);
     this.#seenOrders = severalFiles ? new SeenOrders() : undefined;
-    this.#report = (finding) => this.#findings.add(finding);
+    this.#report = (finding, row) => this.#findings.add(finding, row);
   }
 
   async read(table: Table<OrderField>, file: string): Promise<void> {
     this.#fileFindings.push(...table.findings);
     this.#isSkipped = statusFilter(table.columns.get("status")?.header, this.#options);
     this.#seenOrders?.startFile(file);
-    await table.scan(this.#report, (row) => this.#readLine(row), this.#expressFor(table));
+    await table.scan(this.#report, (row) => this.#readLine(row), {
+      expressOf: this.#expressFor(table),
+      onProgress: this.#options.onProgress,
+    });
     const repeated = this.#seenOrders?.repeatedInFile();
     if (repeated)
       this.#fileFindings.push(repeatedOrders(table.headerPlace, repeated.lines, repeated.orders, repeated.earlier));
@@ -134,8 +139,9 @@ class OrderReader {
 
   #readLine(row: Row<OrderField>): void {
     this.#tally.lines++;
+    const report: Report = (finding) => this.#findings.add(finding, this.#options.onReject ? row.raw : "");
     if (row.misfit) {
-      this.#report(row.misfit);
+      report(row.misfit);
       this.#tally.addUnusable(undefined);
       return;
     }
@@ -144,13 +150,18 @@ class OrderReader {
       this.#tally.addSkipped(status);
       return;
     }
-    this.#takeLine(row, readOrderCells(row, this.#report));
+    this.#takeLine(row, readOrderCells(row, report));
+  }
+
+  #onUnknown(row: Row<OrderField>): ((finding: Finding) => void) | undefined {
+    const { onReject } = this.#options;
+    return onReject && ((finding) => onReject(finding, row.raw));
   }
 
   #takeLine(row: Row<OrderField>, { orderId, client, day, amount, optional }: OrderCells): void {
     const clientId = this.#clientIds ? this.#clientIds.find(client) : (client as ClientId);
     const isUnknown = client !== "" && clientId === undefined;
-    if (isUnknown) this.#tally.addUnknownClient(client, amount, () => row.place("client_id"), this.#options.onReject);
+    if (isUnknown) this.#tally.addUnknownClient(client, amount, () => row.place("client_id"), this.#onUnknown(row));
     if (orderId === "" || client === "" || day === undefined || amount === undefined || clientId === undefined) {
       this.#tally.addUnusable(amount);
       return;

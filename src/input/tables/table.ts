@@ -37,6 +37,23 @@ export async function openTable<Field extends string>(
   return new Table(nameOf(source), shape, opening);
 }
 
+/** How far the reading of a file is. */
+export interface ReadProgress {
+  readonly file: string;
+  /** Bytes on disk that were read. */
+  readonly bytes: number;
+  /** All bytes on disk; absent where that is not known, as for standard input. */
+  readonly size?: number;
+  readonly rows: number;
+}
+
+/** Who wants to know what while a table is scanned. */
+export interface ScanOptions {
+  readonly expressOf?: ExpressOf | undefined;
+  /** Called for every piece of the file, a megabyte or less. */
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
+}
+
 /** Makes the express lane for a file: a function that takes the present record, or says that it does not. */
 export type ExpressOf = (record: ScannedRecord, places: CellPlaces) => () => boolean;
 
@@ -91,7 +108,7 @@ export class Table<Field extends string> {
    * The rows of data, one by one, for tables of millions: records are found by `RecordScanner`, and `express` may take those that need
    * no row made of them.
    */
-  async scan(report: Report, take: (row: Row<Field>) => void, expressOf?: ExpressOf): Promise<void> {
+  async scan(report: Report, take: (row: Row<Field>) => void, options: ScanOptions = {}): Promise<void> {
     const { input, dialect, encoding } = this.#opening;
     if (input === undefined || dialect === undefined || encoding === undefined) return;
     if (!canScan(dialect)) {
@@ -103,7 +120,7 @@ export class Table<Field extends string> {
       const cutter = new RowCutter(places, this.#cutterOptions(dialect), report);
       this.#trailer = cutter.trailer;
       const rows = new RowScan(places, dialect, encoding, cutter);
-      const express = expressOf?.(rows.record, places);
+      const express = options.expressOf?.(rows.record, places);
       await rows.read(input, {
         row: (row) => {
           this.#rows++;
@@ -114,6 +131,7 @@ export class Table<Field extends string> {
           if (taken) this.#rows++;
           return taken;
         },
+        piece: () => options.onProgress?.(this.#progress),
       });
       this.#reportNoRows(report);
     } catch (error) {
@@ -124,12 +142,14 @@ export class Table<Field extends string> {
 
   /** What was understood; complete after the last row. */
   get about(): AboutFile {
-    const { bytes, encoding, dialect, header, headerIndex, mapping } = this.#opening;
+    const { bytes: aboutBytes, encoding, dialect, header, headerIndex, mapping } = this.#opening;
     const columns = [...this.columns.values()];
     const numbers = columns.filter(({ field }) => this.#shape.fields[field].kind === "number");
     return {
       file: this.#file,
-      ...bytes,
+      bytes: aboutBytes.bytes,
+      compressed: aboutBytes.compressed,
+      ...(aboutBytes.sha256 !== undefined && { sha256: aboutBytes.sha256 }),
       ...(encoding && { encoding: encoding.name, encodingBasis: encoding.about.basis }),
       ...(dialect && { delimiter: dialect.delimiter, lineEnd: dialect.lineEnd }),
       decimalMarks: [...new Set(numbers.map(({ form }) => form.mark))],
@@ -191,6 +211,11 @@ export class Table<Field extends string> {
       width: header.length,
       encoding: () => encoding?.name ?? "",
     };
+  }
+
+  get #progress(): ReadProgress {
+    const { bytes, size } = this.#opening.bytes;
+    return { file: this.#file, bytes, ...(size !== undefined && { size }), rows: this.#rows };
   }
 
   #reportNoRows(report: Report): void {
