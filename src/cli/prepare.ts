@@ -6,7 +6,8 @@ import type { Config } from "../config/schema.ts";
 import { hasDesk } from "../coverage/has-desk.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientProfile } from "../domain/profile.ts";
-import { profileClients } from "../planning/profile-clients.ts";
+import type { Quarter } from "../domain/quarter.ts";
+import { eachProfile } from "../planning/profile-clients.ts";
 import { ruleContext } from "../planning/rule-context.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { CommonOptions } from "./common-options.ts";
@@ -32,37 +33,55 @@ export interface Prepared {
   readonly context: RuleContext;
 }
 
-/** Reads config and tables and profiles the clients; `value` is absent when a finding is an error. */
-export async function prepare(
+/** What the files say, before any client was profiled. */
+export interface Inputs {
+  readonly config: Config;
+  readonly configFile?: string;
+  readonly placeOf: PlaceOfSetting;
+  readonly tables: Tables;
+  readonly quarter: Quarter;
+}
+
+/** Reads config and tables; `value` is absent when a finding is an error. */
+export async function readInputs(
   options: CommonOptions,
   io: Io,
-): Promise<{ readonly value: Prepared | undefined; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly value: Inputs | undefined; readonly findings: readonly Finding[] }> {
   const loaded = await loadConfig(options, io);
   if (!loaded.config) return { value: undefined, findings: loaded.findings };
   const { config } = loaded;
   const { value: files, findings: ofPatterns } = await expandOrders(tableFiles(options, config, loaded.folder, io));
   if (ofPatterns.length > 0) return { value: undefined, findings: ofPatterns };
-  const { value: loadedTables, findings: ofTables } = await loadWatched(files, config, options, io);
+  const { value: tables, findings: ofTables } = await loadWatched(files, config, options, io);
   const { file, text } = loaded;
   const placeOf: PlaceOfSetting = (path) => (file === undefined ? undefined : placeInConfig(text, file, path));
-  const findings = [...configFindings(config, loadedTables?.reps ?? [], placeOf), ...ofTables];
-  if (!loadedTables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
-  const { history, ...tables } = loadedTables;
-  const { clients, reps, asOf } = tables;
-  const quarter = (config.quarter === undefined ? undefined : parseQuarter(config.quarter)) ?? quarterAfter(asOf);
-  const profiles = profileClients({ ...tables, history, hasDesk: hasDesk(reps, quarter, config) }, config);
-  const context = ruleContext(clients, reps, quarter, config);
+  const findings = [...configFindings(config, tables?.reps ?? [], placeOf), ...ofTables];
+  if (!tables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
+  const given = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
+  const quarter = given ?? quarterAfter(tables.asOf);
   return {
-    value: {
-      config,
-      placeOf,
-      tables,
-      profiles,
-      context,
-      ...(loaded.file === undefined ? {} : { configFile: loaded.file }),
-    },
+    value: { config, placeOf, tables, quarter, ...(file === undefined ? {} : { configFile: file }) },
     findings,
   };
+}
+
+/** Every client's profile, one after the other. */
+export function profilesOf({ config, tables, quarter }: Inputs): Iterable<ClientProfile> {
+  return eachProfile({ ...tables, hasDesk: hasDesk(tables.reps, quarter, config) }, config);
+}
+
+/** Reads config and tables and profiles the clients; `value` is absent when a finding is an error. */
+export async function prepare(
+  options: CommonOptions,
+  io: Io,
+): Promise<{ readonly value: Prepared | undefined; readonly findings: readonly Finding[] }> {
+  const { value: inputs, findings } = await readInputs(options, io);
+  if (!inputs) return { value: undefined, findings };
+  const { tables: all, quarter, ...rest } = inputs;
+  const { history: _, ...tables } = all;
+  const profiles = [...profilesOf(inputs)];
+  const context = ruleContext(tables.clients, tables.reps, quarter, rest.config);
+  return { value: { ...rest, tables, profiles, context }, findings };
 }
 
 /** Reads the tables, with a bar of progress and a file of rejects where these are wanted. */
@@ -90,7 +109,10 @@ async function rejectsFile(name: string, { clients, reps, orders, requests, over
 }
 
 /** Paths of everything that a run reads, which no output may replace. */
-export function inputPaths({ tables, configFile }: Prepared, io: Io): string[] {
+export function inputPaths(
+  { tables, configFile }: Pick<Inputs, "configFile"> & { readonly tables: Pick<Tables, "inputs"> },
+  io: Io,
+): string[] {
   const files = [...tables.inputs.map((input) => input.file), ...(configFile === undefined ? [] : [configFile])];
   return files.map((file) => resolve(io.cwd, file));
 }

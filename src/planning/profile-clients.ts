@@ -26,8 +26,13 @@ export interface ProfileSources {
 
 /** Labels every client and works out what it needs. In the clients' order. */
 export function profileClients(sources: ProfileSources, config: Config): ClientProfile[] {
+  return [...eachProfile(sources, config)];
+}
+
+/** As `profileClients`, one after the other, for those who need not keep them. */
+export function* eachProfile(sources: ProfileSources, config: Config): Generator<ClientProfile> {
   const cutter = new WindowCutter(sources.columns, sources.asOf, config.lookback_months);
-  return sources.clients.map((client) => {
+  for (const client of sources.clients) {
     const requests = sources.requests && {
       since: sources.requests.since,
       days: sources.requests.daysOf.get(client.id) ?? [],
@@ -38,6 +43,6 @@ export function profileClients(sources: ProfileSources, config: Config): ClientP
     const label = labelClient(client, signals, stage, config.labels);
     const complexity = complexityOf(client, signals, config.complexity);
     const coverage = coverageOf({ label, complexity: complexity.score, stage, signals }, sources.hasDesk, config);
-    return { client, signals, label, complexity, stage, coverage };
-  });
+    yield { client, signals, label, complexity, stage, coverage };
+  }
 }

@@ -23,29 +23,35 @@ function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): str
 /** So many rows are written at a time: a piece of text, not one string for a file of any length. */
 const ROWS_A_PIECE = 1000;
 
-/** As `csv`, in pieces, for a row of each of many `things`. */
+/** As `csv`, in pieces, for a row of each of many `things`, which are asked for one after the other. */
 function* csvPieces<Thing>(
   header: readonly string[],
-  things: readonly Thing[],
-  rowOf: (thing: Thing) => readonly Cell[],
+  things: Iterable<Thing>,
+  rowOf: (thing: Thing) => Cell[],
 ): Generator<string> {
   yield stringify([[...header]]);
-  for (let at = 0; at < things.length; at += ROWS_A_PIECE) {
-    const rows = things.slice(at, at + ROWS_A_PIECE).map((thing) => rowText(rowOf(thing)));
+  let rows: string[] = [];
+  for (const thing of things) {
+    rows.push(rowText(rowOf(thing)));
+    if (rows.length < ROWS_A_PIECE) continue;
     yield `${rows.join("\n")}\n`;
+    rows = [];
   }
+  if (rows.length > 0) yield `${rows.join("\n")}\n`;
 }
 
 /** Cells that need no quotes for certain; of all others the library judges. */
 const PLAIN = /^[^\s",][^",\r\n]*$/;
 
-function rowText(cells: readonly Cell[]): string {
-  return cells
-    .map(written)
-    .map((cell) =>
-      typeof cell === "number" || cell === "" || PLAIN.test(cell) ? cell : stringify([[cell]]).slice(0, -1),
-    )
-    .join(",");
+/** The cells are written over. */
+function rowText(cells: Cell[]): string {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at];
+    if (typeof cell === "number" || cell === undefined) continue;
+    const text = String(written(cell));
+    cells[at] = text === "" || PLAIN.test(text) ? text : stringify([[text]]).slice(0, -1);
+  }
+  return cells.join(",");
 }
 
 function written(cell: Cell): string | number {
@@ -96,7 +102,7 @@ export function planCsv({ rows }: Plan): string {
 }
 
 /** labels.csv, in pieces: every label with its reasons and the signals behind it. */
-export function labelsCsv(profiles: readonly ClientProfile[]): Iterable<string> {
+export function labelsCsv(profiles: Iterable<ClientProfile>): Iterable<string> {
   return csvPieces(
     [
       "client_id",

@@ -1,3 +1,4 @@
+import type { LabelName } from "../domain/label.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import { cutTo, padEnd, padStart } from "./layout.ts";
 import type { TextStyle } from "./plan-text.ts";
@@ -7,31 +8,37 @@ import { reasonInShort } from "./signal-words.ts";
 /** So many lines are written at a time. */
 const LINES_A_PIECE = 1000;
 
-/**
- * The terminal summary of `evenbook label`, in pieces: a line a client, the strongest reasons beside it; the counts only when all of that is
- * `writtenTo` a file.
- */
-export function* labelText(
-  profiles: readonly ClientProfile[],
-  style: TextStyle,
-  writtenTo?: string,
-): Generator<string> {
-  if (writtenTo === undefined) yield* clientLines(profiles, style);
-  const count = (name: string) => profiles.filter(({ label }) => label.name === name).length;
-  yield `${count("transactional")} transactional, ${count("consultative")} consultative.\n`;
-  yield writtenTo === undefined
-    ? "--out FILE writes labels.csv with every signal and reason.\n"
-    : `Written to ${safeText(writtenTo)} with every signal and reason.\n`;
+/** How many clients have each label. */
+export type LabelCounts = Record<LabelName, number>;
+
+/** Counts profiles as they pass. */
+export function* counted(profiles: Iterable<ClientProfile>, counts: LabelCounts): Generator<ClientProfile> {
+  for (const profile of profiles) {
+    counts[profile.label.name]++;
+    yield profile;
+  }
 }
 
-function* clientLines(profiles: readonly ClientProfile[], style: TextStyle): Generator<string> {
+/** The terminal report of `evenbook label`, in pieces: a line a client, the strongest reasons beside it. */
+export function* labelLines(profiles: Iterable<ClientProfile>, style: TextStyle): Generator<string> {
   const head = `${padEnd("client", 13)}${padEnd("name", 20)}${padEnd("label", 14)}${padStart("score", 5)} ${padEnd("sure", 7)}${padEnd("complex", 8)}reasons`;
-  yield `${style.paint.dim(head)}\n`;
-  for (let at = 0; at < profiles.length; at += LINES_A_PIECE) {
-    const lines = profiles.slice(at, at + LINES_A_PIECE).map((profile) => `${lineOf(profile, style)}\n`);
-    yield lines.join("");
+  let lines = [style.paint.dim(head)];
+  for (const profile of profiles) {
+    lines.push(lineOf(profile, style));
+    if (lines.length < LINES_A_PIECE) continue;
+    yield `${lines.join("\n")}\n`;
+    lines = [];
   }
-  yield "\n";
+  yield `${[...lines, ""].join("\n")}\n`;
+}
+
+/** Its last lines, also where the rest is `writtenTo` a file. */
+export function labelSummary(counts: LabelCounts, writtenTo?: string): string {
+  const where =
+    writtenTo === undefined
+      ? "--out FILE writes labels.csv with every signal and reason."
+      : `Written to ${safeText(writtenTo)} with every signal and reason.`;
+  return `${counts.transactional} transactional, ${counts.consultative} consultative.\n${where}\n`;
 }
 
 function lineOf({ client, label, complexity }: ClientProfile, { width, paint }: TextStyle): string {
