@@ -11,8 +11,9 @@ export async function expandOrders(
   for (const source of files.orders) {
     const expanded = typeof source === "string" ? await expandPattern(source) : { value: [source], findings: [] };
     findings.push(...expanded.findings);
-    // A file that two patterns match is one file; a path that is written twice is looked at as it was meant.
-    orders.push(...expanded.value.filter((path) => expanded.value.length === 1 || !orders.includes(path)));
+    // A file that two patterns match is one file; a path that is written out twice is reported as the same orders twice.
+    const isPattern = expanded.value[0] !== source;
+    orders.push(...expanded.value.filter((path) => !isPattern || !orders.includes(path)));
   }
   return { value: { ...files, orders }, findings };
 }

@@ -12,7 +12,7 @@ import { generate } from "./generate.ts";
  * come to the same figures. `--write` renews the page; a number is another count of lines.
  */
 const CLIENTS_PER_LINE = 1 / 50;
-const RUNS = 3;
+const RUNS = 4;
 /** Bars: at most so much of DuckDB's time and memory. */
 const [TIME_BAR, MEMORY_BAR] = [0.8, 0.5];
 const page = new URL("../../../../../../docs/benchmarks-orders.md", import.meta.url);
@@ -38,9 +38,9 @@ function measure(command: readonly string[], folder: string): Measured {
   return { seconds, megabytes: Number(peak) / 1024 };
 }
 
-/** The run with the middle time. */
-function middle(runs: readonly Measured[]): Measured {
-  return [...runs].sort((a, b) => a.seconds - b.seconds)[runs.length >> 1] as Measured;
+/** The fastest run: whatever else the machine does makes a run slower, never faster, and hits two threads harder than one. */
+function best(runs: readonly Measured[]): Measured {
+  return [...runs].sort((a, b) => a.seconds - b.seconds)[0] as Measured;
 }
 
 /** The largest difference between the signals of the two, relative where they are above 1. */
@@ -83,7 +83,7 @@ async function compare(lines: number): Promise<string> {
       process.stderr.write(`run ${run + 1}: ${JSON.stringify([ours.at(-1), theirs.at(-1)])}\n`);
     }
     const bytes = statSync(join(folder, "orders.csv")).size;
-    return report(lines, clients, bytes, middle(ours), middle(theirs), largestDifference(folder));
+    return report(lines, clients, bytes, best(ours), best(theirs), largestDifference(folder));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -121,7 +121,7 @@ Written by \`npm run bench:orders -- --write\`. Machine: ${machine}, Node ${proc
 
 ${table}
 
-- Each is a process of its own; time and peak memory are of the whole process, start-up included; the middle of ${RUNS} runs, taken in turn.
+- Each is a process of its own; time and peak memory are of the whole process, start-up included; the fastest of ${RUNS} runs, taken in turn.
 - \`evenbook label --out\` reads the clients, the reps and the orders, hashes them, computes every signal of every client, labels each
   with reasons and writes labels.csv. It uses one thread, and what the runtime adds for the garbage collector and for files.
 - DuckDB (\`@duckdb/node-api\`, in memory, as many threads as it likes) reads the clients and the orders with the types given, computes
