@@ -6,7 +6,7 @@ import { orderNumber, orderNumberOfAscii } from "../../domain/order-number.ts";
 import type { Place } from "../../domain/place.ts";
 import { ByteKeys, CellMeanings } from "../columns/byte-keys.ts";
 import { dayInForm } from "../columns/forms.ts";
-import { currencyOf, readDecimal, toCents } from "../columns/numbers.ts";
+import { currencyNamed, currencyOf, readDecimal, toCents } from "../columns/numbers.ts";
 import { QuickDays } from "../columns/quick-days.ts";
 import { QuickNumber } from "../columns/quick-numbers.ts";
 import type { CellPlaces } from "../rows/cell-places.ts";
@@ -116,7 +116,7 @@ export class OrderExpress {
     this.#status = keyed("status", (text) => (options.isSkipped(text) ? this.#statuses.push(text) - 1 : -1));
     this.#currency = keyed(
       "currency",
-      named((text) => this.#currencies.push(text.toUpperCase()) - 1),
+      named((text) => this.#currencies.push(currencyNamed(text)) - 1),
     );
     this.#dateColumn = columns.get("order_date") as ReadColumn<OrderField>;
     this.#quickDays = new QuickDays(this.#dateColumn.form.order);
