@@ -120,7 +120,7 @@ describe("currency of an amount", () => {
   it.each([
     ["$5", "$"],
     ["(€ 5)", "€"],
-    ["5 руб.", "РУБ"],
+    ["5 руб.", "RUB"],
     ["5 EUR", "EUR"],
     ["5", undefined],
     ["5 pcs", undefined],
