@@ -7,6 +7,7 @@ export interface CommonOptions {
   readonly clients?: string;
   readonly reps?: string;
   readonly orders?: readonly string[];
+  readonly rejects?: string;
   readonly requests?: string;
   readonly overrides?: string;
   readonly asOf?: string;
@@ -22,7 +23,8 @@ export function addCommonOptions(command: Command): Command {
     .option("--config <file>", "config file (else evenbook.yaml here or in a folder above)")
     .option("--clients <file>", "clients CSV; - for standard input")
     .option("--reps <file>", "reps CSV")
-    .option("--orders <file>", "order history CSV; may be repeated, e.g. one file a year", collect)
+    .option("--orders <file>", "order history CSV; may be repeated or a quoted pattern such as 'orders-*.csv'", collect)
+    .option("--rejects <file>", "write every row that cannot be used to a CSV, with the reasons")
     .option("--requests <file>", "requests CSV (optional)")
     .option("--overrides <file>", "CSV of labels that people have set: client_id,label,label_reason (optional)")
     .option(

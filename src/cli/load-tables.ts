@@ -11,6 +11,7 @@ import {
   compareFindings,
   type FileOptions,
   matchOwners,
+  type ReadProgress,
   readClients,
   readOrders,
   readOverrides,
@@ -19,7 +20,9 @@ import {
   resolveLevels,
 } from "../input/index.ts";
 import type { InputSummary } from "../report/plan-document.ts";
+import { countedFindings } from "./counted-findings.ts";
 import { dateFindings } from "./date-findings.ts";
+import type { Rejects } from "./rejects.ts";
 import type { TableFiles } from "./table-files.ts";
 import {
   clientsUnderstood,
@@ -47,8 +50,14 @@ export interface LoadedTables {
   readonly findings: readonly Finding[];
 }
 
+/** Who wants to see rows that cannot be used, and how far the reading is. */
+export interface Watchers {
+  readonly rejects?: Rejects | undefined;
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
+}
+
 /** Reads every table and reports every problem at once. */
-export async function loadTables(files: TableFiles, config: Config): Promise<LoadedTables> {
+export async function loadTables(files: TableFiles, config: Config, watchers: Watchers = {}): Promise<LoadedTables> {
   const clients = await readClients(files.clients, fileOptions(config, "clients"));
   const rawReps = await readReps(files.reps, {
     ...fileOptions(config, "reps"),
@@ -58,6 +67,7 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     deskReps: config.reps.desk,
   });
   const history = new OrderHistory(config.labels.self_service_channels);
+  history.expect(clients.value.map((client) => client.id));
   const orders = await readOrders(
     files.orders.map((source) => ({ source })),
     history,
@@ -65,10 +75,14 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
       ...fileOptions(config, "orders"),
       clients: clients.value,
       maxUnusableShare: config.orders.max_unusable_share,
+      onReject: watchers.rejects && ((finding, row) => watchers.rejects?.add(finding, row)),
+      onProgress: watchers.onProgress,
       ...(config.orders.ignore_status === undefined ? {} : { skippedStatuses: config.orders.ignore_status }),
       ...(config.orders.won_stages === undefined ? {} : { wonStages: config.orders.won_stages }),
     },
   );
+  await watchers.rejects?.addRows(files.clients, clients.about, clients.findings);
+  await watchers.rejects?.addRows(files.reps, rawReps.about, rawReps.findings);
   const requests =
     files.requests === undefined ? undefined : await readRequests(files.requests, fileOptions(config, "requests"));
   const asOf = (config.as_of === undefined ? undefined : parseIsoDay(config.as_of)) ?? orders.value.lastDay;
@@ -99,7 +113,7 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     ...(overrides ? [overrides] : []),
   ]
     .flatMap((reading) => reading.findings)
-    .concat(dates)
+    .concat(dates, clientsUsable ? hiddenOrderFindings(orders) : [])
     .sort(compareFindings);
   if (asOf === undefined || findings.some((finding) => finding.severity === "error")) {
     return { value: undefined, findings: asOf === undefined && findings.length === 0 ? [noDay(files)] : findings };
@@ -122,6 +136,15 @@ export async function loadTables(files: TableFiles, config: Config): Promise<Loa
     },
     findings,
   };
+}
+
+/** What is wrong with further order lines, counted. */
+function hiddenOrderFindings({ findings, about }: Awaited<ReturnType<typeof readOrders>>): Finding[] {
+  const [first] = about.files;
+  const severityOf = (code: string) => findings.find((one) => one.code === code)?.severity ?? "warning";
+  const place = { file: first?.file ?? "orders", line: first?.headerLine ?? 1, column: 1 };
+  const remedy = "write them all with --rejects FILE, and mend what they have in common";
+  return countedFindings(about.hiddenFindings, place, remedy, severityOf);
 }
 
 /** What the config fixes for a table's files. */

@@ -4,6 +4,7 @@ import { countBySeverity, countsText } from "../report/check/summary.ts";
 import { findingsText } from "../report/findings-text.ts";
 import { jsonText } from "../report/json-text.ts";
 import type { TextStyle } from "../report/plan-text.ts";
+import { safeText } from "../report/safe-text.ts";
 import type { CommonOptions } from "./common-options.ts";
 import type { Io } from "./io.ts";
 
@@ -20,21 +21,30 @@ export function styleFor(options: Pick<CommonOptions, "color">, io: Io): TextSty
 }
 
 /** Findings of one code that a run which stops shows; the rest are counted. */
-const MOST_PER_CODE = 20;
+const MOST_PER_CODE = 5;
 
 /** Shows the findings on standard error and counts them, with what came of it; for runs that stop there. */
 export function printFindings(
   findings: readonly Finding[],
-  options: Pick<CommonOptions, "json" | "color">,
+  options: Pick<CommonOptions, "json" | "color" | "rejects">,
   io: Io,
-  outcome = "Nothing was written.",
+  outcome = written(options),
 ): void {
   if (options.json) {
     io.stdout.write(jsonText({ findings }));
     return;
   }
   const counted = countsText(countBySeverity(findings));
-  io.stderr.write(`${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. ${outcome}\n`);
+  io.stderr.write(
+    `${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. ${outcome}\n`,
+  );
+}
+
+/** What a run that stops has written all the same. */
+function written({ rejects }: Pick<CommonOptions, "rejects">): string {
+  return rejects === undefined
+    ? "Nothing was written."
+    : `Nothing was written but ${safeText(rejects)}, which has every row that cannot be used.`;
 }
 
 /** Shows warnings on standard error beside a result, unless the user wants quiet. */

@@ -70,11 +70,23 @@ function summary(table: string, about: AboutFile, facts: readonly string[]): Inp
     understood: [
       ...facts,
       form(about),
+      ...layoutOf(about),
       ...(renamed.length > 0 ? [`columns taken: ${renamed.join(", ")}`] : []),
       ...(about.ignored.length > 0 ? [`columns not used: ${firstFew(about.ignored)}`] : []),
       ...about.notes,
     ],
   };
+}
+
+/** What stands around the table, where there is anything. */
+function layoutOf({ titleRows, footerRows, blankRows }: AboutFile): string[] {
+  const rows = (count: number) => `${count} ${count === 1 ? "row" : "rows"}`;
+  const found = [
+    ...(titleRows > 0 ? [`${rows(titleRows)} above the header`] : []),
+    ...(footerRows > 0 ? [`${rows(footerRows)} of totals or of a footer`] : []),
+    ...(blankRows > 0 ? [`${rows(blankRows)} without a value`] : []),
+  ];
+  return found.length === 0 ? [] : [`not data: ${found.join(", ")}`];
 }
 
 function firstFew(names: readonly string[]): string {
@@ -90,11 +102,16 @@ export const delimiterNames: Readonly<Record<string, string>> = {
   "|": "bar",
 };
 
+/** Of the line ends that are worth a word. */
+const lineEndNames = { CR: "lines end with CR", mixed: "lines end with CRLF and LF" } as const;
+
 function form(about: AboutFile): string {
-  const { encoding, delimiter = ",", decimalMarks, dateForms } = about;
+  const { encoding, delimiter = ",", lineEnd, compressed, decimalMarks, dateForms } = about;
   return [
     encoding?.toUpperCase() ?? "",
     delimiterNames[delimiter] ?? delimiter,
+    ...(lineEnd === "CR" || lineEnd === "mixed" ? [lineEndNames[lineEnd]] : []),
+    ...(compressed ? ["packed with gzip"] : []),
     ...decimalMarks.map((mark) => `decimal ${mark === "," ? "comma" : "point"}`),
     ...(dateForms.length > 0 ? [`dates ${dateForms.join(" and ")}`] : []),
   ]

@@ -52,7 +52,11 @@ async function refuseFolders(files: readonly OutputFile[]): Promise<void> {
   }
 }
 
-async function refuseInputs(files: readonly OutputFile[], inputs: readonly string[]): Promise<void> {
+/** Throws a `UsageError` when one of the files is an input of the run, also through a link. */
+export async function refuseInputs(
+  files: readonly Pick<OutputFile, "path">[],
+  inputs: readonly string[],
+): Promise<void> {
   const read = new Set(await Promise.all(inputs.map(realPath)));
   for (const { path } of files) {
     if (read.has(await realPath(path))) throw new UsageError(`${path} is an input of this run; write somewhere else`);

@@ -23,7 +23,44 @@ export interface OrderLine {
 /** Takes order lines as they are read, in any order, so that no reader has to keep them. */
 export interface OrderSink {
   add(line: OrderLine): void;
+  /** The same for a reader that makes neither texts nor objects of a line; absent where lines are wanted as objects. */
+  readonly packed?: PackedOrders;
 }
+
+/** Takes order lines as numbers: each distinct text is told once. */
+export interface PackedOrders {
+  clientNumber(id: ClientId): number;
+  itemNumber(sku: string): number;
+  categoryNumber(name: string): number;
+  /** Whether orders of this channel come without a person. */
+  isSelfService(channel: string): boolean;
+  /**
+   * @param order see `orderNumber`.
+   * @param item -1 when the line names none; also for `category`.
+   * @param flags sum of `LineFlag`.
+   * @param unitPrice NaN when the line has none; also for `listPrice`.
+   */
+  append(
+    client: number,
+    day: number,
+    amount: number,
+    order: number,
+    item: number,
+    category: number,
+    flags: number,
+    unitPrice: number,
+    listPrice: number,
+  ): void;
+}
+
+/** What a line is or has, one bit each. */
+export const LineFlag = {
+  quote: 1,
+  project: 2,
+  enteredWrongly: 4,
+  /** Ordered without a person: portal, EDI, web shop. */
+  selfService: 8,
+} as const;
 
 /** Which optional columns the order history has: a signal without its column is absent, not 0. */
 export interface OrderColumns {

@@ -1,11 +1,10 @@
-import { monthNumber } from "../calendar/days.ts";
 import type { Day } from "../domain/day.ts";
 import type { Cents } from "../domain/money.ts";
+import { LineFlag } from "../domain/order-line.ts";
 import type { DemandClass, SignalName, Signals } from "../domain/signals.ts";
 import { signalNames } from "../domain/signals.ts";
-import type { HistoryLine } from "./order-history.ts";
 import { coefficientOfVariation, mean, median, sum } from "./statistics.ts";
-import type { HistoryWindow, Order } from "./window.ts";
+import { type HistoryWindow, ordersWith } from "./window.ts";
 
 /** Cut points of the demand classes (Syntetos, Boylan & Croston 2005), for monthly periods. */
 const ADI_CUT = 1.32;
@@ -21,11 +20,7 @@ type Signal = (window: HistoryWindow) => number | undefined;
 
 /** Computes every signal of one client. Values are rounded to 6 decimals, so that no engine's last bit decides a band. */
 export function computeSignals(window: HistoryWindow): Signals {
-  const values: Partial<Record<SignalName, number>> = {};
-  for (const name of signalNames) {
-    const value = signals[name](window);
-    if (value !== undefined && Number.isFinite(value)) values[name] = Math.round(value * 1e6) / 1e6;
-  }
+  const values = roundedValues(window);
   const demand = demandClass(values.adi, values.amount_cv2);
   return {
     values,
@@ -36,14 +31,49 @@ export function computeSignals(window: HistoryWindow): Signals {
   };
 }
 
+type Values = Partial<Record<SignalName, number>>;
+
+/**
+ * Objects with the same signals present, to be copied: most clients have the same ones, and an object that gets its fields one by one is
+ * moved again and again while it grows.
+ */
+const templates = new Map<number, Readonly<Values>>();
+
+function roundedValues(window: HistoryWindow): Values {
+  let present = 0;
+  for (let at = 0; at < computed.length; at++) {
+    const value = (computed[at] as Signal)(window);
+    if (value === undefined || !Number.isFinite(value)) continue;
+    present |= 1 << at;
+    rounded[at] = Math.round(value * 1e6) / 1e6;
+  }
+  const values: Values = { ...templateOf(present) };
+  for (let at = 0; at < computed.length; at++) {
+    if ((present & (1 << at)) !== 0) values[signalNames[at] as SignalName] = rounded[at] as number;
+  }
+  return values;
+}
+
+function templateOf(present: number): Readonly<Values> {
+  let template = templates.get(present);
+  if (template === undefined) {
+    // A fraction, so that the fields are made for numbers of any kind.
+    template = Object.fromEntries(
+      signalNames.filter((_, at) => (present & (1 << at)) !== 0).map((name) => [name, 0.5]),
+    );
+    templates.set(present, template);
+  }
+  return template;
+}
+
 /** Orders within the lookback: distinct order ids with at least one line that is not a return. Count. */
-const orders: Signal = (window) => window.orders.length;
+const orders: Signal = (window) => window.orders.count;
 
 /** Distinct days with an order. Count. Several orders of one day count once. */
 const orderDays: Signal = (window) => window.orderDays.length;
 
 /** Order lines within the lookback, returns left out. Count. */
-const lines: Signal = (window) => window.lines.length;
+const lines: Signal = (window) => window.sold.count;
 
 /** Days from the first order ever to as_of. Absent without an order. */
 const tenureDays: Signal = (window) => (window.firstDay === undefined ? undefined : window.asOf - window.firstDay);
@@ -61,21 +91,23 @@ function quartersObserved(window: HistoryWindow, first = window.firstDay, knownS
 }
 
 /** Orders / quarters observed. Orders per quarter. */
-const ordersPerQuarter: Signal = (window) => window.orders.length / quartersObserved(window);
+const ordersPerQuarter: Signal = (window) => window.orders.count / quartersObserved(window);
 
 /** Lines / quarters observed, returns included, for they are work too. Lines per quarter. */
-const linesPerQuarter: Signal = (window) => (window.lines.length + window.returns.length) / quartersObserved(window);
+const linesPerQuarter: Signal = (window) => (window.sold.count + window.returns.count) / quartersObserved(window);
 
 /** Inter-transaction times: days between consecutive order days. */
-function gaps(window: HistoryWindow): number[] {
-  return window.orderDays.slice(1).map((day, index) => day - (window.orderDays[index] as number));
+function gaps({ orderDays: days }: HistoryWindow): number[] {
+  const between: number[] = [];
+  for (let at = 1; at < days.length; at++) between.push((days[at] as number) - (days[at - 1] as number));
+  return between;
 }
 
 /**
  * CV of the gaps between order days: sd / mean (Wu & Chen 2000). 0 is clockwork, about 1 random, above 1 bursts. No unit.
  * Absent under 3 gaps.
  */
-const gapCv: Signal = (window) => (gaps(window).length < 3 ? undefined : coefficientOfVariation(gaps(window)));
+const gapCv: Signal = (window) => (window.orderDays.length < 4 ? undefined : coefficientOfVariation(gaps(window)));
 
 /**
  * Regularity k of the gaps as a gamma shape, Minka's (2002) closed approximation to the maximum likelihood:
@@ -98,42 +130,29 @@ const clumpiness: Signal = (window) => {
   const first = days[0];
   if (days.length < 4 || first === undefined) return undefined;
   const span = window.asOf - first + 1;
-  const edges = [first - 1, ...days, window.asOf + 1];
-  const shares = edges.slice(1).map((edge, index) => (edge - (edges[index] as number)) / (span + 1));
-  return 1 + sum(shares.map((x) => (x > 0 ? x * Math.log(x) : 0))) / Math.log(days.length + 1);
-};
-
-/** Value of each month with demand, in cents, by the month's number. A month with free lines only has none. */
-function monthValues(window: HistoryWindow): ReadonlyMap<number, number> {
-  const byMonth = new Map<number, number>();
-  for (const line of window.lines) {
-    if (line.amount === 0) continue;
-    const month = monthNumber(line.day);
-    byMonth.set(month, (byMonth.get(month) ?? 0) + line.amount);
+  const terms: number[] = [];
+  for (let at = 0; at <= days.length; at++) {
+    const before = at === 0 ? first - 1 : (days[at - 1] as number);
+    const x = ((days[at] ?? window.asOf + 1) - before) / (span + 1);
+    terms.push(x > 0 ? x * Math.log(x) : 0);
   }
-  return byMonth;
-}
+  return 1 + sum(terms) / Math.log(days.length + 1);
+};
 
 /**
  * Average demand interval: months observed / months with demand, from the client's first such month in the lookback to its last (what
  * lies before and after is not demand). 1 is demand every month; the cut is 1.32 (Syntetos, Boylan & Croston 2005). Months. Absent
  * under 3 months with demand.
  */
-const adi: Signal = (window) => {
-  const months = [...monthValues(window).keys()];
-  if (months.length < 3) return undefined;
-  const [first = 0, last = 0] = [months[0], months.at(-1)];
-  return (last - first + 1) / months.length;
-};
+const adi: Signal = ({ monthValues, monthSpan }) =>
+  monthValues.length < 3 ? undefined : monthSpan / monthValues.length;
 
 /**
  * Squared CV of the value of the months with demand; the cut is 0.49 (Syntetos, Boylan & Croston 2005). No unit. Absent under 3
  * such months.
  */
-const amountCv2: Signal = (window) => {
-  const months = [...monthValues(window).values()];
-  if (months.length < 3) return undefined;
-  const cv = coefficientOfVariation(months);
+const amountCv2: Signal = ({ monthValues }) => {
+  const cv = monthValues.length < 3 ? undefined : coefficientOfVariation(monthValues);
   return cv === undefined ? undefined : cv ** 2;
 };
 
@@ -146,16 +165,27 @@ export function demandClass(interval: number | undefined, cv2: number | undefine
   return cv2 < CV2_CUT ? "intermittent" : "lumpy";
 }
 
-function isRepeat(window: HistoryWindow, line: HistoryLine): boolean {
-  const first = window.itemFirstDay.get(line.item);
-  return first !== undefined && first < line.day;
+/** Lines that name an item, and those of them whose item was bought on an earlier day: how many, and their cents. */
+interface Repeats {
+  readonly lines: number;
+  readonly value: number;
+  readonly repeatedLines: number;
+  readonly repeatedValue: number;
 }
 
-/** Lines that name an item; absent when there are none or too few order days to repeat anything. */
-function itemLines(window: HistoryWindow): readonly HistoryLine[] | undefined {
-  if (!window.columns.sku || window.orderDays.length < FEWEST_ORDERS_FOR_A_SHARE) return undefined;
-  const named = window.lines.filter((line) => line.item >= 0);
-  return named.length === 0 ? undefined : named;
+/** Absent when no line names an item or there are too few order days to repeat anything. */
+function repeats({ columns, orderDays: days, sold }: HistoryWindow): Repeats | undefined {
+  if (!columns.sku || days.length < FEWEST_ORDERS_FOR_A_SHARE) return undefined;
+  let [named, value, repeatedLines, repeatedValue] = [0, 0, 0, 0];
+  for (let at = 0; at < sold.count; at++) {
+    if ((sold.item[at] as number) < 0) continue;
+    named++;
+    value += sold.amount[at] as number;
+    if (sold.isRepeat[at] !== 1) continue;
+    repeatedLines++;
+    repeatedValue += sold.amount[at] as number;
+  }
+  return named === 0 ? undefined : { lines: named, value, repeatedLines, repeatedValue };
 }
 
 /**
@@ -163,112 +193,108 @@ function itemLines(window: HistoryWindow): readonly HistoryLine[] | undefined {
  * column and under 2 order days.
  */
 const repeatShareLines: Signal = (window) => {
-  const named = itemLines(window);
-  return named && named.filter((line) => isRepeat(window, line)).length / named.length;
+  const found = repeats(window);
+  return found && found.repeatedLines / found.lines;
 };
 
 /** As `repeat_share_lines`, by value. Share 0-1. Absent also when the value is 0. */
 const repeatShareValue: Signal = (window) => {
-  const named = itemLines(window);
-  if (!named) return undefined;
-  const value = named.reduce((total, line) => total + line.amount, 0);
-  const repeated = named.filter((line) => isRepeat(window, line)).reduce((total, line) => total + line.amount, 0);
-  return value > 0 ? repeated / value : undefined;
+  const found = repeats(window);
+  return found && found.value > 0 ? found.repeatedValue / found.value : undefined;
 };
 
 /** Share of the value in the two largest orders. 0-1; high means projects. Absent under 4 orders or without value. */
-const concentration: Signal = (window) => {
-  const values = window.orders.map((order) => order.value).sort((a, b) => b - a);
-  const total = values.reduce((all, value) => all + value, 0);
-  if (values.length < 4 || total <= 0) return undefined;
-  return ((values[0] as number) + (values[1] as number)) / total;
+const concentration: Signal = ({ orders: { count, value }, soldValue }) => {
+  if (count < 4 || soldValue <= 0) return undefined;
+  let [largest, second] = [0, 0];
+  for (let at = 0; at < count; at++) {
+    const one = value[at] as number;
+    if (one > largest) [largest, second] = [one, largest];
+    else if (one > second) second = one;
+  }
+  return (largest + second) / soldValue;
 };
 
 /** Largest order / median order, by value. Ratio, high means projects. Absent under 4 orders or for a median of 0. */
-const maxToMedianOrder: Signal = (window) => {
-  const values = window.orders.map((order) => order.value);
-  if (values.length < 4) return undefined;
-  const middle = median(values);
-  return middle > 0 ? values.reduce((most, value) => Math.max(most, value), 0) / middle : undefined;
+const maxToMedianOrder: Signal = ({ orders: { count, value } }) => {
+  if (count < 4) return undefined;
+  const middle = median(value.subarray(0, count));
+  let largest = 0;
+  for (let at = 0; at < count; at++) largest = Math.max(largest, value[at] as number);
+  return middle > 0 ? largest / middle : undefined;
 };
 
-function distinct(numbers: readonly number[]): number {
-  return new Set(numbers.filter((number) => number >= 0)).size;
-}
-
 /** Distinct items bought. Count. Absent without an item column or without lines. */
-const items: Signal = (window) =>
-  window.columns.sku && window.lines.length > 0 ? distinct(window.lines.map((line) => line.item)) : undefined;
+const items: Signal = (window) => (window.columns.sku && window.sold.count > 0 ? window.items : undefined);
 
 /** Distinct categories bought. Count. Absent without a category column or without lines. */
 const categories: Signal = (window) =>
-  window.columns.category && window.lines.length > 0 ? distinct(window.lines.map((line) => line.category)) : undefined;
+  window.columns.category && window.sold.count > 0 ? window.categories : undefined;
 
 /**
  * Order days with a category never bought before / order days, the client's very first day left out of both, since all is new
  * then. Share 0-1, high consultative. Absent without a category column and under 2 such days.
  */
-const categoryNovelty: Signal = (window) => {
-  const later = window.orderDays.filter((day) => day !== window.firstDay);
-  if (!window.columns.category || later.length < FEWEST_ORDERS_FOR_A_SHARE) return undefined;
-  const newDays = new Set<number>();
-  for (const [, day] of window.categoryFirstDay) newDays.add(day);
-  return later.filter((day) => newDays.has(day)).length / later.length;
+const categoryNovelty: Signal = ({ columns, orderDays: days, firstDay, daysWithNewCategory }) => {
+  const later = days.length - (days[0] === firstDay ? 1 : 0);
+  return columns.category && later >= FEWEST_ORDERS_FOR_A_SHARE ? daysWithNewCategory / later : undefined;
 };
 
-function shareOfOrders(window: HistoryWindow, known: boolean, has: (order: Order) => boolean): number | undefined {
-  if (!known || window.orders.length < FEWEST_ORDERS_FOR_A_SHARE) return undefined;
-  return window.orders.filter(has).length / window.orders.length;
+type Flag = (typeof LineFlag)[keyof typeof LineFlag];
+
+function shareOfOrders({ orders: all }: HistoryWindow, known: boolean, flag: Flag): number | undefined {
+  return known && all.count >= FEWEST_ORDERS_FOR_A_SHARE ? ordersWith(all, flag) / all.count : undefined;
 }
 
 /**
  * Orders that came through a channel without a person (portal, EDI, web shop; config) / orders. Share 0-1. Absent without a channel
  * column or under 2 orders.
  */
-const selfServiceShare: Signal = (window) =>
-  shareOfOrders(window, window.columns.channel, (order) => order.lines.some((line) => line.selfService));
+const selfServiceShare: Signal = (window) => shareOfOrders(window, window.columns.channel, LineFlag.selfService);
 
 /** Orders with a quote / orders. Share 0-1. Absent without a quote column or under 2 orders. */
-const quoteShare: Signal = (window) =>
-  shareOfOrders(window, window.columns.quoteId, (order) => order.lines.some((line) => line.quoted));
+const quoteShare: Signal = (window) => shareOfOrders(window, window.columns.quoteId, LineFlag.quote);
 
 /** Orders with a project code / orders. Share 0-1. Absent without a project column or under 2 orders. */
-const projectShare: Signal = (window) =>
-  shareOfOrders(window, window.columns.projectId, (order) => order.lines.some((line) => line.project));
+const projectShare: Signal = (window) => shareOfOrders(window, window.columns.projectId, LineFlag.project);
 
 /**
  * Lines sold more than 1% off the list price, either way / lines with both prices. Share 0-1. Absent without a list price column or
  * under 4 such lines.
  */
-const negotiatedShare: Signal = (window) => {
-  const priced = window.lines.filter((line) => line.unitPrice !== undefined && (line.listPrice ?? 0) > 0);
-  if (!window.columns.listPrice || priced.length < 4) return undefined;
-  const negotiated = priced.filter((line) => {
-    const list = line.listPrice as number;
-    return Math.abs((line.unitPrice as number) - list) > 0.01 * list;
-  });
-  return negotiated.length / priced.length;
+const negotiatedShare: Signal = ({ columns, sold }) => {
+  if (!columns.listPrice) return undefined;
+  let [priced, negotiated] = [0, 0];
+  for (let at = 0; at < sold.count; at++) {
+    const [unit, list] = [sold.unitPrice[at] as number, sold.listPrice[at] as number];
+    if (Number.isNaN(unit) || !(list > 0)) continue;
+    priced++;
+    if (Math.abs(unit - list) > 0.01 * list) negotiated++;
+  }
+  return priced < 4 ? undefined : negotiated / priced;
 };
 
 /**
  * Price dispersion: CV of the unit price of each item bought at least twice, weighted by the item's value. No unit; 0 is one price
  * for all. Absent without an item and unit price column and when no item was bought twice.
  */
-const priceDispersion: Signal = (window) => {
-  if (!window.columns.sku || !window.columns.unitPrice) return undefined;
-  const byItem = new Map<number, HistoryLine[]>();
-  for (const line of window.lines) {
-    if (line.item < 0 || line.unitPrice === undefined) continue;
-    const known = byItem.get(line.item);
-    if (known) known.push(line);
-    else byItem.set(line.item, [line]);
+const priceDispersion: Signal = ({ columns, sold }) => {
+  if (!columns.sku || !columns.unitPrice) return undefined;
+  const byItem = new Map<number, { readonly prices: number[]; value: number }>();
+  for (let at = 0; at < sold.count; at++) {
+    const [item, price] = [sold.item[at] as number, sold.unitPrice[at] as number];
+    if (item < 0 || Number.isNaN(price)) continue;
+    const known = byItem.get(item);
+    if (known) {
+      known.prices.push(price);
+      known.value += sold.amount[at] as number;
+    } else byItem.set(item, { prices: [price], value: sold.amount[at] as number });
   }
   const weighted: number[] = [];
   let weight = 0;
-  for (const ofItem of byItem.values()) {
-    const cv = coefficientOfVariation(ofItem.map((line) => line.unitPrice as number));
+  for (const { prices, value } of byItem.values()) {
+    const cv = coefficientOfVariation(prices);
     if (cv === undefined) continue;
-    const value = ofItem.reduce((total, line) => total + line.amount, 0);
     weighted.push(cv * value);
     weight += value;
   }
@@ -276,15 +302,10 @@ const priceDispersion: Signal = (window) => {
 };
 
 /** Value of returns and credit notes / value sold. Share, may pass 1. Absent without sales. */
-const returnShare: Signal = (window) => {
-  const sold = window.lines.reduce((total, line) => total + line.amount, 0);
-  const returned = window.returns.reduce((total, line) => total - line.amount, 0);
-  return sold > 0 ? returned / sold : undefined;
-};
+const returnShare: Signal = ({ soldValue, returns }) => (soldValue > 0 ? returns.value / soldValue : undefined);
 
 /** Orders entered wrongly / orders. Share 0-1. Absent without an error column or under 2 orders. */
-const errorShare: Signal = (window) =>
-  shareOfOrders(window, window.columns.error, (order) => order.lines.some((line) => line.enteredWrongly));
+const errorShare: Signal = (window) => shareOfOrders(window, window.columns.error, LineFlag.enteredWrongly);
 
 /**
  * Requests within the lookback / quarters observed, counted from the first request of the whole table, and from the client's own first
@@ -327,3 +348,7 @@ const signals: Readonly<Record<SignalName, Signal>> = {
   error_share: errorShare,
   requests_per_quarter: requestsPerQuarter,
 };
+
+/** In the order of `signalNames`; up to 32, for `present` has a bit for each. */
+const computed: readonly Signal[] = signalNames.map((name) => signals[name]);
+const rounded = new Float64Array(computed.length);

@@ -38,4 +38,4 @@ export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
 export { type RequestDays, readRequests } from "./tables/requests.ts";
 export { readSalesforceId } from "./tables/salesforce-ids.ts";
-export { openTable, type Reading } from "./tables/table.ts";
+export { openTable, type Reading, type ReadProgress } from "./tables/table.ts";

@@ -7,7 +7,7 @@ import type { OrderColumns } from "../domain/order-line.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { OrderHistory } from "../history/order-history.ts";
 import { computeSignals } from "../history/signals.ts";
-import { cutWindow } from "../history/window.ts";
+import { WindowCutter } from "../history/window.ts";
 import { complexityOf } from "../labels/complexity.ts";
 import { labelClient } from "../labels/label.ts";
 import { stageOf } from "../labels/stage.ts";
@@ -26,17 +26,23 @@ export interface ProfileSources {
 
 /** Labels every client and works out what it needs. In the clients' order. */
 export function profileClients(sources: ProfileSources, config: Config): ClientProfile[] {
-  return sources.clients.map((client) => {
+  return [...eachProfile(sources, config)];
+}
+
+/** As `profileClients`, one after the other, for those who need not keep them. */
+export function* eachProfile(sources: ProfileSources, config: Config): Generator<ClientProfile> {
+  const cutter = new WindowCutter(sources.columns, sources.asOf, config.lookback_months);
+  for (const client of sources.clients) {
     const requests = sources.requests && {
       since: sources.requests.since,
       days: sources.requests.daysOf.get(client.id) ?? [],
     };
     const lines = sources.history.linesOf(client.id);
-    const signals = computeSignals(cutWindow(lines, sources.columns, sources.asOf, config.lookback_months, requests));
+    const signals = computeSignals(cutter.cut(lines, requests));
     const stage = stageOf(signals, sources.asOf, config.stages);
     const label = labelClient(client, signals, stage, config.labels);
     const complexity = complexityOf(client, signals, config.complexity);
     const coverage = coverageOf({ label, complexity: complexity.score, stage, signals }, sources.hasDesk, config);
-    return { client, signals, label, complexity, stage, coverage };
-  });
+    yield { client, signals, label, complexity, stage, coverage };
+  }
 }

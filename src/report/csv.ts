@@ -20,6 +20,40 @@ function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): str
   return stringify([[...header], ...rows.map((row) => row.map(written))]);
 }
 
+/** So many rows are written at a time: a piece of text, not one string for a file of any length. */
+const ROWS_A_PIECE = 1000;
+
+/** As `csv`, in pieces, for a row of each of many `things`, which are asked for one after the other. */
+function* csvPieces<Thing>(
+  header: readonly string[],
+  things: Iterable<Thing>,
+  rowOf: (thing: Thing) => Cell[],
+): Generator<string> {
+  yield stringify([[...header]]);
+  let rows: string[] = [];
+  for (const thing of things) {
+    rows.push(rowText(rowOf(thing)));
+    if (rows.length < ROWS_A_PIECE) continue;
+    yield `${rows.join("\n")}\n`;
+    rows = [];
+  }
+  if (rows.length > 0) yield `${rows.join("\n")}\n`;
+}
+
+/** Cells that need no quotes for certain; of all others the library judges. */
+const PLAIN = /^[^\s",][^",\r\n]*$/;
+
+/** The cells are written over. */
+function rowText(cells: Cell[]): string {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at];
+    if (typeof cell === "number" || cell === undefined) continue;
+    const text = String(written(cell));
+    cells[at] = text === "" || PLAIN.test(text) ? text : stringify([[text]]).slice(0, -1);
+  }
+  return cells.join(",");
+}
+
 function written(cell: Cell): string | number {
   if (typeof cell === "string") return guardCell(cell);
   return typeof cell === "object" ? cell.exact : (cell ?? "");
@@ -67,9 +101,9 @@ export function planCsv({ rows }: Plan): string {
   );
 }
 
-/** labels.csv: every label with its reasons and the signals behind it. */
-export function labelsCsv(profiles: readonly ClientProfile[]): string {
-  return csv(
+/** labels.csv, in pieces: every label with its reasons and the signals behind it. */
+export function labelsCsv(profiles: Iterable<ClientProfile>): Iterable<string> {
+  return csvPieces(
     [
       "client_id",
       "client_name",
@@ -84,7 +118,8 @@ export function labelsCsv(profiles: readonly ClientProfile[]): string {
       ...signalNames,
       "demand_class",
     ],
-    profiles.map(({ client, label, complexity, stage, signals }) => [
+    profiles,
+    ({ client, label, complexity, stage, signals }) => [
       client.id,
       client.name,
       label.name,
@@ -97,7 +132,7 @@ export function labelsCsv(profiles: readonly ClientProfile[]): string {
       [label.note ?? `${label.computed} by points`, ...label.reasons.map(reasonWords)].join("; "),
       ...signalNames.map((name: SignalName) => signals.values[name]),
       signals.demandClass,
-    ]),
+    ],
   );
 }
 

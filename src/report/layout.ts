@@ -1,11 +1,19 @@
 import stringWidth from "string-width";
 import { safeText } from "./safe-text.ts";
 
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** Terminal columns of a text without a look at each character where all of them are plain. */
+function widthOf(text: string): number {
+  return PLAIN.test(text) ? text.length : stringWidth(text);
+}
+
 /** Cuts a text from a file to a width in terminal columns, made safe, with an ellipsis where something was cut. */
 export function cutTo(text: string, width: number): string {
   const safe = safeText(text);
-  if (stringWidth(safe) <= width) return safe;
+  if (widthOf(safe) <= width) return safe;
   if (width < 1) return "";
+  if (PLAIN.test(safe)) return `${safe.slice(0, width - 1)}…`;
   let cut = "";
   let used = 0;
   for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(safe)) {
@@ -19,11 +27,11 @@ export function cutTo(text: string, width: number): string {
 
 /** Pads to a width in terminal columns; colour codes count nothing. */
 export function padEnd(text: string, width: number): string {
-  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
 }
 
 export function padStart(text: string, width: number): string {
-  return " ".repeat(Math.max(0, width - stringWidth(text))) + text;
+  return " ".repeat(Math.max(0, width - widthOf(text))) + text;
 }
 
 /** Breaks words into lines of a width; a longer word stands alone. */

@@ -6,7 +6,7 @@ import type { ClientId } from "../../src/domain/ids.ts";
 import type { OrderLine } from "../../src/domain/order-line.ts";
 import { signalNames } from "../../src/domain/signals.ts";
 import { OrderHistory } from "../../src/history/order-history.ts";
-import { day, hansa, line, signalsOf } from "./ledger.ts";
+import { day, hansa, line, lineObjects, signalsOf } from "./ledger.ts";
 
 /** A second, plain count of the same figures, from the lines as they stand in the file. */
 const firstDay = day("2024-10-01");
@@ -212,7 +212,7 @@ describe("OrderHistory", () => {
         enteredWrongly: one.enteredWrongly === true,
         selfService: one.channel === "portal",
       }));
-      const found = history.linesOf(id);
+      const found = lineObjects(history.linesOf(id));
       expect(found.map(({ order: _, item: __, category: ___, ...rest }) => rest)).toEqual(expected);
       // Numbers stand for texts: equal where and only where these are.
       const names = (map.get(id) ?? []).map((one) => [one.orderId, one.sku, one.category]);
@@ -239,7 +239,7 @@ describe("OrderHistory", () => {
     );
   });
 
-  it.each([1023, 1024, 1025, 2048, 2049, 5000])("keeps all of %i lines", (count) => {
+  it.each([1023, 1024, 1025, 5000, 16383, 16384, 16385, 40000])("keeps all of %i lines", (count) => {
     const [some] = fc.sample(fc.array(ofAnyClient, { minLength: 97, maxLength: 97 }), { numRuns: 1, seed: 7 });
     const lines = Array.from({ length: count }, (_, at): OrderLine => {
       const one = some?.[at % 97] as OrderLine;
@@ -251,7 +251,7 @@ describe("OrderHistory", () => {
   });
 
   it("has no lines of a client it never saw", () => {
-    expect(new OrderHistory([]).linesOf("C1" as ClientId)).toEqual([]);
+    expect(new OrderHistory([]).linesOf("C1" as ClientId).count).toBe(0);
     expect(new OrderHistory([]).lastDay).toBeUndefined();
   });
 });

@@ -119,8 +119,8 @@ describe("evidence of the decimal mark", () => {
 describe("currency of an amount", () => {
   it.each([
     ["$5", "$"],
-    ["(€ 5)", "€"],
-    ["5 руб.", "РУБ"],
+    ["(€ 5)", "EUR"],
+    ["5 руб.", "RUB"],
     ["5 EUR", "EUR"],
     ["5", undefined],
     ["5 pcs", undefined],

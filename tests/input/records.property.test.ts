@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Place } from "../../src/domain/place.ts";
+import { CellPlaces } from "../../src/input/rows/cell-places.ts";
 import type { Dialect, LineEnd } from "../../src/input/rows/dialect.ts";
 import { RecordReader } from "../../src/input/rows/records.ts";
 
@@ -54,7 +55,8 @@ describe("records and their places", () => {
       fc.property(rows, dialect, fc.boolean(), fc.integer({ min: 1, max: 64 }), (written, form, alwaysQuote, size) => {
         const { text, places } = write(written, form, alwaysQuote);
         const bytes = Buffer.from(text);
-        const reader = new RecordReader("t.csv", form);
+        const placesOf = new CellPlaces("t.csv", form);
+        const reader = new RecordReader(form, placesOf);
         const read: (readonly string[])[] = [];
         const readPlaces: { line: number; column: number }[][] = [];
         const take = ({ records, failure }: ReturnType<RecordReader["feed"]>) => {
@@ -63,7 +65,7 @@ describe("records and their places", () => {
             read.push(record.cells);
             readPlaces.push(
               record.cells.map((_, at) => {
-                const { line, column } = reader.place(record, at);
+                const { line, column } = placesOf.place(record, at);
                 return { line, column };
               }),
             );

@@ -38,6 +38,14 @@ describe.skipIf(!isHere)(
       let firstRow: readonly string[] | undefined;
       for await (const rows of table.rows(({ message }) => findings.push(message))) firstRow ??= rows[0]?.cells;
       const { about } = table;
+      const scanned = await openTable(join(folder, file), shapeOf(file), {});
+      const rows: (readonly string[])[] = [];
+      await scanned.scan(
+        ({ message }) => findings.push(message),
+        ({ cells }) => rows.push(cells),
+      );
+      expect(rows[0]).toEqual(firstRow);
+      expect(scanned.about).toEqual(about);
       expect([...table.findings, ...findings]).toEqual([]);
       expect({
         encoding: about.encoding,

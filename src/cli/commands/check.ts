@@ -19,6 +19,7 @@ import { allCodes } from "../codes.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { computedLabels } from "../computed-labels.ts";
 import { configHash } from "../config-hash.ts";
+import { countedFindings } from "../counted-findings.ts";
 import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
 import { inputPaths, type Prepared, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
@@ -140,23 +141,9 @@ async function stop(
   return 2;
 }
 
-/** Of a code that many rows have the first are shown; how many more there are is said once. */
 function countedOnly({ hiddenFindings, headerPlace }: Assignments): Finding[] {
-  return hiddenFindings.flatMap(({ code, count }) => {
-    const card = allCodes.find((one) => one.code === code);
-    if (!card) return [];
-    const severity = code === "EB101" ? "error" : card.severity;
-    return [
-      {
-        code,
-        name: card.name,
-        severity,
-        message: `${count} more rows have this too; only the first are shown`,
-        remedy: "mend what these have in common: a wrong export, or a column that a spreadsheet changed",
-        place: headerPlace,
-      },
-    ];
-  });
+  const remedy = "mend what these have in common: a wrong export, or a column that a spreadsheet changed";
+  return countedFindings(hiddenFindings, headerPlace, remedy, (code, usual) => (code === "EB101" ? "error" : usual));
 }
 
 function renderingsOf({ format, output, json }: CheckOptions, io: Io): Rendering[] {

@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { labelsCsv } from "../../report/csv.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { labelDocument } from "../../report/label-document.ts";
-import { labelText } from "../../report/label-text.ts";
+import { counted, type LabelCounts, labelLines, labelSummary } from "../../report/label-text.ts";
 import type { CommonOptions } from "../common-options.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { inputPaths, prepare } from "../prepare.ts";
+import { inputPaths, profilesOf, readInputs } from "../prepare.ts";
 import { printFindings, styleFor, warn } from "../print.ts";
 import { writeFiles } from "../write-files.ts";
 
@@ -13,25 +13,28 @@ export interface LabelOptions extends CommonOptions {
   readonly out?: string;
 }
 
-/** `evenbook label`: labels clients; `--out FILE` writes labels.csv, else a summary. */
+/**
+ * `evenbook label`: labels clients; `--out FILE` writes labels.csv, else a line for each. Profiles are written as they are made and not
+ * kept: there may be hundreds of thousands.
+ */
 export async function runLabel(options: LabelOptions, io: Io): Promise<ExitCode> {
-  const { value: prepared, findings } = await prepare(options, io);
-  if (!prepared) {
+  const { value: inputs, findings } = await readInputs(options, io);
+  if (!inputs) {
     printFindings(findings, options, io);
     return 2;
   }
   if (!options.json) warn(findings, options, io);
+  const counts: LabelCounts = { transactional: 0, consultative: 0 };
+  const profiles = options.json ? [...profilesOf(inputs)] : counted(profilesOf(inputs), counts);
   if (options.out !== undefined) {
-    await writeFiles(
-      [{ path: resolve(io.cwd, options.out), text: labelsCsv(prepared.profiles) }],
-      inputPaths(prepared, io),
-    );
+    await writeFiles([{ path: resolve(io.cwd, options.out), text: labelsCsv(profiles) }], inputPaths(inputs, io));
+  } else if (!options.json) {
+    for (const piece of labelLines(profiles, styleFor(options, io))) io.stdout.write(piece);
   }
-  const { profiles, tables } = prepared;
   io.stdout.write(
     options.json
-      ? jsonText(labelDocument(profiles, tables.asOf, findings))
-      : labelText(profiles, styleFor(options, io), options.out),
+      ? jsonText(labelDocument([...profiles], inputs.tables.asOf, findings))
+      : labelSummary(counts, options.out),
   );
   return 0;
 }

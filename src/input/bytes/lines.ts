@@ -1,4 +1,5 @@
 import type { EncodingName } from "./encoding.ts";
+import { FoundEncoding } from "./found-encoding.ts";
 import { readBytes, type Source } from "./source.ts";
 import { toUtf8 } from "./transcode.ts";
 
@@ -25,7 +26,10 @@ export async function readLines(
     number++;
   };
   try {
-    for await (const chunk of toUtf8(readBytes(source, { bytes: 0, compressed: false }), encoding)) {
+    for await (const chunk of toUtf8(
+      readBytes(source, { bytes: 0, compressed: false }),
+      FoundEncoding.given(encoding),
+    )) {
       // toUtf8 never cuts a character, so each piece decodes by itself.
       for (const part of chunk.toString("utf8").split(/(\r\n|\r|\n)/)) {
         if (part === "\n" && afterCarriageReturn && line === "") {

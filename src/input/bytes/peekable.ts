@@ -20,7 +20,8 @@ export class Peekable {
       if (next.done) {
         this.#complete = true;
       } else {
-        this.#chunks.push(next.value);
+        // A piece is good until the next one is asked for.
+        this.#chunks.push(Buffer.from(next.value));
         this.#held += next.value.length;
       }
     }

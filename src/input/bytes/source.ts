@@ -17,6 +17,8 @@ export interface NamedStream {
 /** What is known of the raw bytes; `sha256` and the final `bytes` only after the last one was read. */
 export interface AboutBytes {
   bytes: number;
+  /** Bytes on disk before any was read; absent for what is no regular file. */
+  size?: number;
   compressed: boolean;
   /** Of the bytes as they are on disk, in hexadecimal. */
   sha256?: string;
@@ -39,31 +41,50 @@ export function nameOf(source: Source): string {
 
 /**
  * The bytes of a source, unpacked when they are gzip (told by their first two bytes, not by the name). `about` is
- * filled while they are read. What cannot be read throws a `ReadFailure`.
+ * filled while they are read. What cannot be read throws a `ReadFailure`. A piece is good until the next one is asked for.
  */
 export async function* readBytes(source: Source, about: AboutBytes): AsyncGenerator<Buffer> {
   const name = nameOf(source);
   try {
-    const raw = hashed(typeof source === "string" ? fileChunks(source) : streamChunks(source.stream), about);
+    const raw = hashed(typeof source === "string" ? fileChunks(source, about) : streamChunks(source.stream), about);
     yield* unpacked(raw, about);
   } catch (error) {
     throw error instanceof ReadFailure ? error : new ReadFailure(whyUnreadable(name, error));
   }
 }
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 1024 * 1024;
 
-async function* fileChunks(path: string): AsyncGenerator<Buffer> {
+/**
+ * The pieces of a file, read ahead into two buffers in turn: a new buffer for each piece would make the garbage collector look through the
+ * whole heap again and again.
+ */
+async function* fileChunks(path: string, about: AboutBytes): AsyncGenerator<Buffer> {
   const file = await open(path, "r");
+  let reading: Promise<{ readonly bytesRead: number; readonly buffer: Buffer }> | undefined;
   try {
     const before = await fingerprint(file);
-    yield* file.createReadStream({ highWaterMark: chunkBytes, autoClose: false });
+    const status = await file.stat();
+    if (status.isFile()) about.size = status.size;
+    let [present, other] = [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)];
+    reading = file.read(present, 0, chunkBytes, null);
+    for (;;) {
+      const { bytesRead } = await reading;
+      reading = undefined;
+      if (bytesRead === 0) break;
+      reading = file.read(other, 0, chunkBytes, null);
+      // Nobody may be waiting for it when it fails: the error is looked at when the piece is wanted.
+      reading.catch(() => {});
+      yield present.subarray(0, bytesRead);
+      [present, other] = [other, present];
+    }
     if (before !== (await fingerprint(file))) {
       throw new ReadFailure(
         unreadableFile(path, "changed while it was read", "wait until the export is finished and run again"),
       );
     }
   } finally {
+    await reading?.catch(() => {});
     await file.close();
   }
 }
@@ -115,14 +136,21 @@ async function* prepended(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGen
 }
 
 async function* gunzipped(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip();
-  const packed = Readable.from(chunks);
+  const gunzip = createGunzip({ chunkSize: gunzippedBytes });
+  const packed = Readable.from(copied(chunks));
   packed.on("error", (error) => gunzip.destroy(error));
   try {
     yield* packed.pipe(gunzip);
   } finally {
     packed.destroy();
   }
+}
+
+const gunzippedBytes = 256 * 1024;
+
+/** Pieces that stay good: a stream reads ahead. */
+async function* copied(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 function whyUnreadable(name: string, error: unknown): Finding {

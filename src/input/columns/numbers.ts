@@ -39,7 +39,26 @@ export function currencyOf(text: string): string | undefined {
   if (text.length > longestNumber) return undefined;
   const bare = text.replace(/^[\s(+\u2212-]+|[\s)\u2212-]+$/g, "");
   const found = currencyBefore.exec(bare) ?? currencyAfter.exec(bare);
-  return found?.[0].replace(/[\s.]/g, "").toUpperCase();
+  return found === null ? undefined : currencyNamed(found[0].replace(/[\s.]/g, ""));
+}
+
+/** Other ways to write a currency. `$` and `¥` are signs of several, so they stand for themselves. */
+const currencyCodes: Readonly<Record<string, string>> = {
+  "€": "EUR",
+  "£": "GBP",
+  "₽": "RUB",
+  РУБ: "RUB",
+  Р: "RUB",
+  RUR: "RUB",
+  "₴": "UAH",
+  "₸": "KZT",
+  ZŁ: "PLN",
+};
+
+/** One name for a currency, however it is written: € and EUR are one. */
+export function currencyNamed(text: string): string {
+  const name = text.toUpperCase();
+  return currencyCodes[name] ?? name;
 }
 
 /** A number without its sign, its brackets and its currency. */

@@ -1,7 +1,8 @@
 import { invalidBytes, swallowedRows, wrongCellCount } from "../problems.ts";
+import { type CellPlaces, type TableRecord, withoutLineEnd } from "./cell-places.ts";
 import type { Dialect } from "./dialect.ts";
 import { filledCells } from "./layout.ts";
-import type { Batch, RecordReader, TableRecord } from "./records.ts";
+import type { Batch } from "./records.ts";
 import { type ReadColumn, type Report, Row } from "./row.ts";
 import { Trailer } from "./trailer.ts";
 
@@ -15,7 +16,8 @@ export interface CutterOptions<Field extends string> {
   readonly columns: ReadonlyMap<Field, ReadColumn<Field>>;
   /** Positions of the columns that every row fills. */
   readonly needed: readonly number[];
-  readonly encoding: string;
+  /** Asked when a cell is damaged: by then it is settled. */
+  readonly encoding: () => string;
 }
 
 /**
@@ -23,17 +25,22 @@ export interface CutterOptions<Field extends string> {
  */
 export class RowCutter<Field extends string> {
   readonly trailer: Trailer<Row<Field>>;
-  readonly #reader: RecordReader;
+  readonly #places: CellPlaces;
   readonly #options: CutterOptions<Field>;
   readonly #report: Report;
   #skip: number;
 
-  constructor(reader: RecordReader, options: CutterOptions<Field>, report: Report) {
-    this.#reader = reader;
+  constructor(places: CellPlaces, options: CutterOptions<Field>, report: Report) {
+    this.#places = places;
     this.#options = options;
     this.#report = report;
     this.#skip = options.headerIndex + 1;
     this.trailer = new Trailer(options.width, options.needed);
+  }
+
+  /** True within the rows of data: see `Trailer.isIdle`. */
+  get isIdle(): boolean {
+    return this.#skip === 0 && this.trailer.isIdle;
   }
 
   /** The rows of a batch. Cells are searched for lost characters only where `damaged` says that the text has some. */
@@ -53,18 +60,18 @@ export class RowCutter<Field extends string> {
   }
 
   #row(record: TableRecord, fileEndsHere: boolean): Row<Field> {
-    return new Row(record, this.#reader, this.#options.columns, this.#misfit(record, fileEndsHere));
+    return new Row(record, this.#places, this.#options.columns, this.#misfit(record, fileEndsHere));
   }
 
   /** Empty cells beyond the header are no harm: spreadsheets leave delimiters at the end of a row. */
   #misfit(record: TableRecord, fileEndsHere: boolean) {
     const { cells } = record;
     const { width, dialect } = this.#options;
-    const swallowing = this.#reader.swallowingCell(record);
-    if (swallowing >= 0) return swallowedRows(this.#reader.place(record, swallowing), this.#reader.lastLine(record));
+    const swallowing = this.#places.swallowingCell(record);
+    if (swallowing >= 0) return swallowedRows(this.#places.place(record, swallowing), this.#places.lastLine(record));
     if (cells.length === width || (cells.length > width && filledCells(cells.slice(width)) === 0)) return undefined;
-    const place = this.#reader.place(record, 0);
-    const hint = { lastLine: this.#reader.lastLine(record), fileEndsHere };
+    const place = this.#places.place(record, 0);
+    const hint = { lastLine: this.#places.lastLine(record), fileEndsHere };
     return wrongCellCount(place, cells.length, width, dialect.delimiter, hint);
   }
 
@@ -72,7 +79,8 @@ export class RowCutter<Field extends string> {
     for (const { index, header } of this.#options.columns.values()) {
       const cell = record.cells[index] ?? "";
       if (!cell.includes("\ufffd") && !cell.includes("\0")) continue;
-      this.#report(invalidBytes(this.#reader.place(record, index), header, cell, this.#options.encoding));
+      const finding = invalidBytes(this.#places.place(record, index), header, cell, this.#options.encoding());
+      this.#report(finding, withoutLineEnd(record.text));
     }
   }
 }

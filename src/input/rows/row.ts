@@ -5,10 +5,10 @@ import { type ColumnForm, type DateFormTally, dateFormInWords, dayInForm } from 
 import type { MappedColumn } from "../columns/headers.ts";
 import { type Decimal, readDecimal } from "../columns/numbers.ts";
 import { badDate, badNumber } from "../problems.ts";
-import type { RecordReader, TableRecord } from "./records.ts";
+import { type CellPlaces, type TableRecord, withoutLineEnd } from "./cell-places.ts";
 
-/** Takes the problems of rows while they are read. */
-export type Report = (finding: Finding) => void;
+/** Takes the problems of rows while they are read; `row` is the row as it stands in the file, where it is at hand. */
+export type Report = (finding: Finding, row?: string) => void;
 
 /** A field's column with the form of its values. */
 export interface ReadColumn<Field extends string> extends MappedColumn<Field> {
@@ -22,17 +22,17 @@ export class Row<Field extends string> {
   /** Set when the row has another number of cells than the header: then its cells mean nothing. */
   readonly misfit: Finding | undefined;
   readonly #record: TableRecord;
-  readonly #reader: RecordReader;
+  readonly #places: CellPlaces;
   readonly #columns: ReadonlyMap<Field, ReadColumn<Field>>;
 
   constructor(
     record: TableRecord,
-    reader: RecordReader,
+    places: CellPlaces,
     columns: ReadonlyMap<Field, ReadColumn<Field>>,
     misfit: Finding | undefined,
   ) {
     this.#record = record;
-    this.#reader = reader;
+    this.#places = places;
     this.#columns = columns;
     this.misfit = misfit;
   }
@@ -42,25 +42,25 @@ export class Row<Field extends string> {
     return this.#record.cells;
   }
 
+  /** The row as it stands in the file, without its line end. */
+  get raw(): string {
+    return withoutLineEnd(this.#record.text);
+  }
+
   /** The same row with other cells, as many as the header has; places stay those of the file. */
   withCells(cells: readonly string[]): Row<Field> {
-    return new Row({ ...this.#record, cells }, this.#reader, this.#columns, undefined);
+    return new Row({ ...this.#record, cells }, this.#places, this.#columns, undefined);
   }
 
-  /**
-   * The cell without surrounding spaces and without the apostrophe that keeps a formula from running; "" when empty or
-   * absent.
-   */
+  /** The cell's text, see `textOfCell`; "" when empty or absent. */
   text(field: Field): string {
     const column = this.#columns.get(field);
-    return column === undefined ? "" : withoutGuard((this.#record.cells[column.index] ?? "").trim());
+    return column === undefined ? "" : textOfCell(this.#record.cells[column.index] ?? "");
   }
 
-  /**
-   * Place of the field's cell; of the row when the file has no such column. Only while the row's batch is worked on.
-   */
+  /** Place of the field's cell; of the row when the file has no such column. */
   place(field: Field): Place {
-    return this.#reader.place(this.#record, this.#columns.get(field)?.index ?? 0);
+    return this.#places.place(this.#record, this.#columns.get(field)?.index ?? 0);
   }
 
   /** The header of the field's column as the file writes it, for messages. */
@@ -91,8 +91,12 @@ export class Row<Field extends string> {
   }
 }
 
-/** evenbook and others write ' before = + - @ so that a spreadsheet takes the cell for text. */
-function withoutGuard(text: string): string {
+/**
+ * A cell without surrounding spaces, and without the apostrophe that evenbook and others write before = + - @ so that a spreadsheet takes
+ * the cell for text.
+ */
+export function textOfCell(cell: string): string {
+  const text = cell.trim();
   return text.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 

@@ -41,6 +41,11 @@ export class Trailer<Held> {
     return true;
   }
 
+  /** True when the row before was data: then a row that fills every needed cell is data, too. */
+  get isIdle(): boolean {
+    return !this.#afterBlank && this.#held.length === 0;
+  }
+
   /** Call before each row of data: what was held back was data too. */
   release(): readonly Held[] {
     this.#afterBlank = false;

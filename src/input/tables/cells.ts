@@ -16,13 +16,17 @@ export function listOf(text: string): readonly string[] {
 const yes = ["true", "yes", "1", "да", "y", "x", "ja", "истина"];
 const no = ["false", "no", "0", "нет", "n", "nein", "ложь"];
 
+/** What a word for true or false means, in English, Russian or German; nothing for any other. */
+export function wordMeans(text: string): boolean | undefined {
+  const word = text.toLowerCase();
+  return yes.includes(word) ? true : no.includes(word) ? false : undefined;
+}
+
 /** True or false, or nothing for an empty cell; any other word is reported. */
 export function readBoolean<Field extends string>(row: Row<Field>, field: Field, report: Report): boolean | undefined {
   const text = row.text(field);
-  const word = text.toLowerCase();
-  if (word === "") return undefined;
-  if (yes.includes(word)) return true;
-  if (no.includes(word)) return false;
+  const meant = wordMeans(text);
+  if (text === "" || meant !== undefined) return meant;
   report(badChoice(row.place(field), row.header(field), text, ["true", "false", "yes", "no", "1", "0"], undefined));
   return undefined;
 }

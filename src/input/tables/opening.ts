@@ -1,19 +1,20 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { Place } from "../../domain/place.ts";
-import { type DetectedEncoding, detectEncoding, type EncodingName, isPlainAscii } from "../bytes/encoding.ts";
+import { detectEncoding, type EncodingName } from "../bytes/encoding.ts";
 import { recogniseOtherKind } from "../bytes/file-kind.ts";
+import { FoundEncoding } from "../bytes/found-encoding.ts";
 import { Peekable } from "../bytes/peekable.ts";
 import { type AboutBytes, nameOf, ReadFailure, readBytes, type Source } from "../bytes/source.ts";
-import { toUtf8 } from "../bytes/transcode.ts";
+import { decodeHead } from "../bytes/transcode.ts";
 import type { DateOrder } from "../columns/days.ts";
 import { type ColumnSample, DateFormTally, settleForms } from "../columns/forms.ts";
 import { countKnownHeaders, type HeaderMapping, type MappedColumn, mapHeaders } from "../columns/headers.ts";
 import type { DecimalMark } from "../columns/numbers.ts";
 import type { TableShape } from "../columns/shape.ts";
 import { emptyFile, noRows, notACsv } from "../problems.ts";
+import type { TableRecord } from "../rows/cell-places.ts";
 import { type Dialect, sniffDialect } from "../rows/dialect.ts";
 import { findHeaderRow } from "../rows/layout.ts";
-import type { TableRecord } from "../rows/records.ts";
 import type { ReadColumn } from "../rows/row.ts";
 import { Sample } from "../rows/sample.ts";
 
@@ -37,13 +38,13 @@ const largestSampleBytes = 8 * 1024 * 1024;
 
 /**
  * Understands a file before its rows are read, one question after the other: bytes, encoding, dialect, header, columns,
- * forms. What is found stays here; the first question without an answer ends it, with a finding, and `text` stays
+ * forms. What is found stays here; the first question without an answer ends it, with a finding, and `input` stays
  * undefined.
  */
 export class Opening<Field extends string> {
   readonly findings: Finding[] = [];
   readonly bytes: AboutBytes = { bytes: 0, compressed: false };
-  encoding: DetectedEncoding | undefined;
+  encoding: FoundEncoding | undefined;
   dialect: Dialect | undefined;
   header: readonly string[] = [];
   /** Number of the header among the records, from 0. */
@@ -51,8 +52,8 @@ export class Opening<Field extends string> {
   headerPlace: Place;
   mapping: HeaderMapping<Field> | undefined;
   columns: ReadonlyMap<Field, ReadColumn<Field>> = new Map();
-  /** The whole text, ready to be read from its start; undefined when that makes no sense. */
-  text: Peekable | undefined;
+  /** The whole file, ready to be read from its start; undefined when that makes no sense. */
+  input: Peekable | undefined;
   readonly #source: Source;
   readonly #file: string;
   readonly #shape: TableShape<Field>;
@@ -70,9 +71,8 @@ export class Opening<Field extends string> {
     const bytes = new Peekable(readBytes(this.#source, this.bytes));
     try {
       this.encoding = await this.#findEncoding(bytes);
-      const text = new Peekable(toUtf8(bytes, this.encoding.encoding));
-      if (await this.#understand(text)) this.text = text;
-      else await text.close();
+      if (await this.#understand(bytes, this.encoding)) this.input = bytes;
+      else await bytes.close();
     } catch (error) {
       await bytes.close();
       if (!(error instanceof ReadFailure)) throw error;
@@ -80,20 +80,19 @@ export class Opening<Field extends string> {
     }
   }
 
-  async #findEncoding(bytes: Peekable): Promise<DetectedEncoding> {
-    const { head, complete } = await bytes.peek(sampleBytes);
+  async #findEncoding(bytes: Peekable): Promise<FoundEncoding> {
+    const { head } = await bytes.peek(sampleBytes);
     if (head.length === 0) throw new ReadFailure(emptyFile(this.#file));
     const given = this.#options.encoding;
     const detected = given ? ({ encoding: given, basis: "given" } as const) : detectEncoding(head);
     const other = detected.encoding.startsWith("utf-16") ? undefined : recogniseOtherKind(this.#file, head);
     if (other) throw new ReadFailure(other);
-    if (detected.basis !== "plain ASCII" || complete || typeof this.#source !== "string") return detected;
-    return encodingFurtherOn(this.#source);
+    return new FoundEncoding(detected);
   }
 
   /** True when rows can be read. */
-  async #understand(text: Peekable): Promise<boolean> {
-    const { head, complete } = await text.peek(sampleBytes);
+  async #understand(bytes: Peekable, encoding: FoundEncoding): Promise<boolean> {
+    const { head, complete } = await textOfHead(bytes, sampleBytes, encoding);
     const start = head.toString("utf8");
     if (start.trim() === "") throw new ReadFailure(emptyFile(this.#file));
     const configured = this.#options.columns ?? {};
@@ -104,7 +103,7 @@ export class Opening<Field extends string> {
     this.mapping = mapHeaders(this.header, this.#shape, configured, (index) => sample.place(header, index));
     this.findings.push(...this.mapping.findings);
     if (this.mapping.findings.some(({ severity }) => severity === "error")) return false;
-    return this.#settleColumns(text, this.dialect, this.mapping);
+    return this.#settleColumns((size) => textOfHead(bytes, size, encoding), this.dialect, this.mapping);
   }
 
   #findHeader(sample: Sample, knownHeaders: (row: readonly string[]) => number): TableRecord {
@@ -131,10 +130,14 @@ export class Opening<Field extends string> {
   /**
    * Looks at more and more of the file until the form of every date and number is settled. False when that cannot be.
    */
-  async #settleColumns(text: Peekable, dialect: Dialect, mapping: HeaderMapping<Field>): Promise<boolean> {
+  async #settleColumns(
+    textUpTo: (size: number) => Promise<Head>,
+    dialect: Dialect,
+    mapping: HeaderMapping<Field>,
+  ): Promise<boolean> {
     const mapped = [...mapping.columns.values()];
     for (let size = sampleBytes; ; size *= 4) {
-      const { head, complete } = await text.peek(size);
+      const { head, complete } = await textUpTo(size);
       const sample = new Sample(this.#file, dialect, head, complete);
       const samples = mapped.map((column) => this.#sampleOf(column, sample));
       const forms = settleForms(samples, this.#options, dialect.delimiter);
@@ -168,12 +171,13 @@ function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
   return cells.slice(0, width);
 }
 
-/** Looks further on in a file that begins in plain ASCII, until something tells its encoding. */
-async function encodingFurtherOn(path: string): Promise<DetectedEncoding> {
-  let before: Buffer = Buffer.alloc(0);
-  for await (const chunk of readBytes(path, { bytes: 0, compressed: false })) {
-    if (!isPlainAscii(chunk)) return detectEncoding(Buffer.concat([before, chunk]));
-    before = chunk.subarray(-16);
-  }
-  return { encoding: "utf-8", basis: "plain ASCII" };
+/** The beginning of a file in UTF-8, and whether that is all of it. */
+interface Head {
+  readonly head: Buffer;
+  readonly complete: boolean;
+}
+
+async function textOfHead(bytes: Peekable, size: number, encoding: FoundEncoding): Promise<Head> {
+  const { head, complete } = await bytes.peek(size);
+  return { head: decodeHead(head, complete, encoding), complete };
 }

@@ -1,7 +1,7 @@
 import type { Day } from "../../domain/day.ts";
 import type { Cents } from "../../domain/money.ts";
 import type { OrderLine } from "../../domain/order-line.ts";
-import { type Decimal, timesInCents, toCents, toNumber } from "../columns/numbers.ts";
+import { currencyNamed, currencyOf, type Decimal, timesInCents, toCents, toNumber } from "../columns/numbers.ts";
 import { badNumber, missingValue } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { present, presentText, readBoolean } from "./cells.ts";
@@ -36,6 +36,13 @@ export function readOrderCells(row: Row<OrderField>, report: Report): OrderCells
       ...present("enteredWrongly", readBoolean(row, "error", report)),
     },
   };
+}
+
+/** The currency of a line by its column, else by the sign beside its amount. */
+export function currencyOfLine(row: Row<OrderField>): string | undefined {
+  const amount = row.text("amount");
+  const bare = /^-?\d/.test(amount) && /\d$/.test(amount);
+  return currencyNamed(row.text("currency")) || (bare ? undefined : currencyOf(amount));
 }
 
 /** The text of a cell that must not be empty. */

@@ -3,12 +3,9 @@ import type { Finding } from "../../domain/finding.ts";
 import type { Cents } from "../../domain/money.ts";
 import type { Place } from "../../domain/place.ts";
 import type { AboutFile } from "../about.ts";
-import { currencyOf } from "../columns/numbers.ts";
 import { mixedCurrencies, unknownClient, unusableOrders } from "../problems.ts";
-import type { Row } from "../rows/row.ts";
 import { keptPerCode } from "./bounded-findings.ts";
 import { present } from "./cells.ts";
-import type { OrderField } from "./table-shapes.ts";
 
 /** Lines and the sum of their absolute amounts, as far as these could be read. */
 export interface LinesAndAmount {
@@ -100,16 +97,12 @@ export class OrderTally {
     this.#skipped.set(status, (this.#skipped.get(status) ?? 0) + 1);
   }
 
-  /** The currency of the line by its column, else by the sign beside its amount. */
-  countCurrency(row: Row<OrderField>): void {
-    const amount = row.text("amount");
-    const bare = /^-?\d/.test(amount) && /\d$/.test(amount);
-    const currency = row.text("currency").toUpperCase() || (bare ? undefined : currencyOf(amount));
+  /** Counts a line in this currency, where it tells one; the place is asked for the first line of each. */
+  countCurrency(currency: string | undefined, placeOf: () => Place): void {
     if (currency === undefined || currency === "") return;
     const known = this.#currencies.get(currency);
     if (known) known.lines++;
-    else if (this.#currencies.size < keptPerCode)
-      this.#currencies.set(currency, { lines: 1, place: row.place("amount") });
+    else if (this.#currencies.size < keptPerCode) this.#currencies.set(currency, { lines: 1, place: placeOf() });
   }
 
   /** The findings with their severity: those of single lines are errors when more than the allowed share is lost. */

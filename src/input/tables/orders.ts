@@ -2,20 +2,22 @@ import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
 import type { OrderColumns, OrderSink } from "../../domain/order-line.ts";
+import { orderNumber } from "../../domain/order-number.ts";
 import type { Place } from "../../domain/place.ts";
 import type { AboutFile } from "../about.ts";
 import { nameOf, type Source } from "../bytes/source.ts";
 import { compareFindings, dealsWithoutStage, noWonDeals, repeatedOrders, sharedDeals } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
-import { BoundedFindings } from "./bounded-findings.ts";
+import { BoundedFindings, type OnReject } from "./bounded-findings.ts";
 import { present } from "./cells.ts";
 import { ClientIds, type KnownClient } from "./client-ids.ts";
 import type { FileOptions } from "./opening.ts";
-import { type OrderCells, readOrderCells } from "./order-cells.ts";
+import { currencyOfLine, type OrderCells, readOrderCells } from "./order-cells.ts";
+import { OrderExpress } from "./order-express.ts";
 import { isOfDeals, type StatusOptions, statusFilter, usualWonStages } from "./order-status.ts";
 import { type AboutOrders, OrderTally } from "./order-tally.ts";
 import { SeenOrders } from "./seen-orders.ts";
-import { openTable, type Reading, type Table } from "./table.ts";
+import { type ExpressOf, openTable, type Reading, type ReadProgress, type Table } from "./table.ts";
 import { type OrderField, ordersShape } from "./table-shapes.ts";
 
 /** What the config and the clients file say of the orders. */
@@ -27,7 +29,9 @@ export interface OrderOptions extends FileOptions, StatusOptions {
   /** Share of lines, and of amounts, that may be unusable before that is an error; 0.01 unless given. */
   readonly maxUnusableShare?: number;
   /** Given every problem of a line, also those beyond the few that are kept. */
-  readonly onReject?: (finding: Finding) => void;
+  readonly onReject?: OnReject | undefined;
+  /** Told how far the reading is. */
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
 }
 
 /** One of several order files, with options of its own. */
@@ -74,6 +78,7 @@ class OrderReader {
   readonly #tally = new OrderTally();
   readonly #seenOrders: SeenOrders | undefined;
   readonly #report: Report;
+  readonly #clientNumber: (id: ClientId) => number;
   #isSkipped: (status: string) => boolean = () => false;
   /** Header of the first file of deals. */
   #dealsPlace: Place | undefined;
@@ -82,18 +87,22 @@ class OrderReader {
 
   constructor(severalFiles: boolean, sink: OrderSink, options: OrderOptions) {
     this.#sink = sink;
+    this.#clientNumber = sink.packed?.clientNumber ?? ownNumbers();
     this.#options = options;
     this.#clientIds = knownClients(options);
     this.#findings = new BoundedFindings(options.onReject);
     this.#seenOrders = severalFiles ? new SeenOrders() : undefined;
-    this.#report = (finding) => this.#findings.add(finding);
+    this.#report = (finding, row) => this.#findings.add(finding, row);
   }
 
   async read(table: Table<OrderField>, file: string): Promise<void> {
     this.#fileFindings.push(...table.findings);
     this.#isSkipped = this.#filterFor(table);
     this.#seenOrders?.startFile(file);
-    for await (const rows of table.rows(this.#report)) for (const row of rows) this.#readLine(row);
+    await table.scan(this.#report, (row) => this.#readLine(row), {
+      expressOf: this.#expressFor(table),
+      onProgress: this.#options.onProgress,
+    });
     const repeated = this.#seenOrders?.repeatedInFile();
     if (repeated)
       this.#fileFindings.push(repeatedOrders(table.headerPlace, repeated.lines, repeated.orders, repeated.earlier));
@@ -108,6 +117,26 @@ class OrderReader {
     }
     this.#dealsPlace ??= ofDeals ? table.headerPlace : undefined;
     return statusFilter(ofDeals, this.#options);
+  }
+
+  /** The express lane of a file, where the sink takes lines as numbers. */
+  #expressFor({ columns, width }: Table<OrderField>): ExpressOf | undefined {
+    const orders = this.#sink.packed;
+    if (orders === undefined) return undefined;
+    return (record, places) => {
+      const express = new OrderExpress({
+        record,
+        places,
+        columns,
+        width,
+        orders,
+        tally: this.#tally,
+        isSkipped: this.#isSkipped,
+        clientIds: this.#clientIds,
+        seenOrders: this.#seenOrders,
+      });
+      return () => express.takes();
+    };
   }
 
   finish(tables: readonly Table<OrderField>[]): Reading<OrderHistory, AboutOrders> {
@@ -137,8 +166,9 @@ class OrderReader {
 
   #readLine(row: Row<OrderField>): void {
     this.#tally.lines++;
+    const report: Report = (finding) => this.#findings.add(finding, this.#options.onReject ? row.raw : "");
     if (row.misfit) {
-      this.#report(row.misfit);
+      report(row.misfit);
       this.#tally.addUnusable(undefined);
       return;
     }
@@ -147,19 +177,24 @@ class OrderReader {
       this.#tally.addSkipped(status);
       return;
     }
-    this.#takeLine(row, readOrderCells(row, this.#report));
+    this.#takeLine(row, readOrderCells(row, report));
+  }
+
+  #onUnknown(row: Row<OrderField>): ((finding: Finding) => void) | undefined {
+    const { onReject } = this.#options;
+    return onReject && ((finding) => onReject(finding, row.raw));
   }
 
   #takeLine(row: Row<OrderField>, { orderId, client, day, amount, optional }: OrderCells): void {
     const clientId = this.#clientIds ? this.#clientIds.find(client) : (client as ClientId);
     const isUnknown = client !== "" && clientId === undefined;
-    if (isUnknown) this.#tally.addUnknownClient(client, amount, () => row.place("client_id"), this.#options.onReject);
+    if (isUnknown) this.#tally.addUnknownClient(client, amount, () => row.place("client_id"), this.#onUnknown(row));
     if (orderId === "" || client === "" || day === undefined || amount === undefined || clientId === undefined) {
       this.#tally.addUnusable(amount);
       return;
     }
-    this.#tally.countCurrency(row);
-    if (this.#seenOrders?.isRepeated(orderId, clientId, day)) {
+    this.#tally.countCurrency(currencyOfLine(row), () => row.place("amount"));
+    if (this.#seenOrders?.isRepeated(orderNumber(orderId), this.#clientNumber(clientId), day)) {
       this.#tally.repeatedLines++;
       return;
     }
@@ -170,6 +205,15 @@ class OrderReader {
     }
     this.#sink.add({ orderId, clientId, day, amount, ...optional });
   }
+}
+
+/** A number for each client, for a sink that has none. */
+function ownNumbers(): (id: ClientId) => number {
+  const numbers = new Map<ClientId, number>();
+  return (id) => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size);
+    return numbers.get(id) as number;
+  };
 }
 
 function knownClients({ clients, clientIds }: OrderOptions): ClientIds | undefined {

@@ -1,15 +1,18 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { Place } from "../../domain/place.ts";
 import type { AboutFile } from "../about.ts";
-import type { Peekable } from "../bytes/peekable.ts";
 import { nameOf, ReadFailure, type Source } from "../bytes/source.ts";
-import { isDamaged } from "../bytes/transcode.ts";
+import { isDamaged, toUtf8 } from "../bytes/transcode.ts";
 import type { TableShape } from "../columns/shape.ts";
 import { noRows } from "../problems.ts";
+import { CellPlaces } from "../rows/cell-places.ts";
 import type { Dialect } from "../rows/dialect.ts";
 import { type Batch, RecordReader } from "../rows/records.ts";
 import type { ReadColumn, Report, Row } from "../rows/row.ts";
 import { type CutterOptions, RowCutter } from "../rows/row-cutter.ts";
+import { RowScan } from "../rows/row-scan.ts";
+import type { ScannedRecord } from "../rows/scanned-record.ts";
+import { canScan } from "../rows/scanner.ts";
 import { Trailer } from "../rows/trailer.ts";
 import { type FileOptions, Opening } from "./opening.ts";
 
@@ -33,6 +36,26 @@ export async function openTable<Field extends string>(
   await opening.run();
   return new Table(nameOf(source), shape, opening);
 }
+
+/** How far the reading of a file is. */
+export interface ReadProgress {
+  readonly file: string;
+  /** Bytes on disk that were read. */
+  readonly bytes: number;
+  /** All bytes on disk; absent where that is not known, as for standard input. */
+  readonly size?: number;
+  readonly rows: number;
+}
+
+/** Who wants to know what while a table is scanned. */
+export interface ScanOptions {
+  readonly expressOf?: ExpressOf | undefined;
+  /** Called for every piece of the file, a megabyte or less. */
+  readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
+}
+
+/** Makes the express lane for a file: a function that takes the present record, or says that it does not. */
+export type ExpressOf = (record: ScannedRecord, places: CellPlaces) => () => boolean;
 
 /** One table file, opened: see `openTable`. */
 export class Table<Field extends string> {
@@ -68,29 +91,71 @@ export class Table<Field extends string> {
     return this.#opening.headerPlace;
   }
 
-  /** The rows of data, in batches as they are read. Places of a row can be asked while its batch is worked on. */
+  /** The rows of data, in batches as they are read. */
   async *rows(report: Report): AsyncGenerator<readonly Row<Field>[]> {
-    const { text, dialect } = this.#opening;
-    if (text === undefined || dialect === undefined) return;
+    const { input, dialect, encoding } = this.#opening;
+    if (input === undefined || dialect === undefined || encoding === undefined) return;
     try {
-      yield* this.#readRows(text, dialect, report);
-      if (this.#rows === 0) report(noRows(this.headerPlace));
+      yield* this.#readRows(toUtf8(input, encoding), dialect, report);
+      this.#reportNoRows(report);
     } catch (error) {
-      if (!(error instanceof ReadFailure)) throw error;
-      report(error.finding);
+      reportFailure(error, report);
+    }
+    this.#reportMixtures(report);
+  }
+
+  /** Cells of the header. */
+  get width(): number {
+    return this.#opening.header.length;
+  }
+
+  /**
+   * The rows of data, one by one, for tables of millions: records are found by `RecordScanner`, and `express` may take those that need
+   * no row made of them.
+   */
+  async scan(report: Report, take: (row: Row<Field>) => void, options: ScanOptions = {}): Promise<void> {
+    const { input, dialect, encoding } = this.#opening;
+    if (input === undefined || dialect === undefined || encoding === undefined) return;
+    if (!canScan(dialect)) {
+      for await (const rows of this.rows(report)) for (const row of rows) take(row);
+      return;
+    }
+    try {
+      const places = new CellPlaces(this.#file, dialect);
+      const cutter = new RowCutter(places, this.#cutterOptions(dialect), report);
+      this.#trailer = cutter.trailer;
+      const rows = new RowScan(places, dialect, encoding, cutter);
+      const express = options.expressOf?.(rows.record, places);
+      await rows.read(input, {
+        row: (row) => {
+          this.#rows++;
+          take(row);
+        },
+        express: () => {
+          const taken = express?.() === true;
+          if (taken) this.#rows++;
+          return taken;
+        },
+        piece: () => options.onProgress?.(this.#progress),
+      });
+      this.#reportNoRows(report);
+    } catch (error) {
+      reportFailure(error, report);
     }
     this.#reportMixtures(report);
   }
 
   /** What was understood; complete after the last row. */
   get about(): AboutFile {
-    const { bytes, encoding, dialect, header, headerIndex, mapping } = this.#opening;
+    const { bytes: aboutBytes, encoding, dialect, header, headerIndex, mapping } = this.#opening;
     const columns = [...this.columns.values()];
     const numbers = columns.filter(({ field }) => this.#shape.fields[field].kind === "number");
     return {
       file: this.#file,
-      ...bytes,
-      ...(encoding && { encoding: encoding.encoding, encodingBasis: encoding.basis }),
+      bytes: aboutBytes.bytes,
+      compressed: aboutBytes.compressed,
+      ...(aboutBytes.sha256 !== undefined && { sha256: aboutBytes.sha256 }),
+      ...(encoding && { encoding: encoding.name, encodingBasis: encoding.about.basis }),
       ...(dialect && { delimiter: dialect.delimiter, lineEnd: dialect.lineEnd }),
       decimalMarks: [...new Set(numbers.map(({ form }) => form.mark))],
       dateForms: [...new Set(columns.flatMap(({ tally }) => tally.forms))],
@@ -110,9 +175,14 @@ export class Table<Field extends string> {
     };
   }
 
-  async *#readRows(text: Peekable, dialect: Dialect, report: Report): AsyncGenerator<readonly Row<Field>[]> {
-    const reader = new RecordReader(this.#file, dialect);
-    const cutter = new RowCutter(reader, this.#cutterOptions(dialect), report);
+  async *#readRows(
+    text: AsyncIterable<Buffer>,
+    dialect: Dialect,
+    report: Report,
+  ): AsyncGenerator<readonly Row<Field>[]> {
+    const places = new CellPlaces(this.#file, dialect);
+    const reader = new RecordReader(dialect, places);
+    const cutter = new RowCutter(places, this.#cutterOptions(dialect), report);
     this.#trailer = cutter.trailer;
     let damaged = false;
     for await (const chunk of text) {
@@ -144,8 +214,17 @@ export class Table<Field extends string> {
       columns,
       needed: served.flat().map((field) => columns.get(field)?.index ?? 0),
       width: header.length,
-      encoding: encoding?.encoding ?? "",
+      encoding: () => encoding?.name ?? "",
     };
+  }
+
+  get #progress(): ReadProgress {
+    const { bytes, size } = this.#opening.bytes;
+    return { file: this.#file, bytes, ...(size !== undefined && { size }), rows: this.#rows };
+  }
+
+  #reportNoRows(report: Report): void {
+    if (this.#rows === 0) report(noRows(this.headerPlace));
   }
 
   #reportMixtures(report: Report): void {
@@ -154,4 +233,9 @@ export class Table<Field extends string> {
       if (mixture) report(mixture);
     }
   }
+}
+
+function reportFailure(error: unknown, report: Report): void {
+  if (!(error instanceof ReadFailure)) throw error;
+  report(error.finding);
 }
