@@ -35,9 +35,7 @@ export function printFindings(
     return;
   }
   const counted = countsText(countBySeverity(findings));
-  io.stderr.write(
-    `${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. ${outcome}\n`,
-  );
+  io.stderr.write(`${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. ${outcome}\n`);
 }
 
 /** What a run that stops has written all the same. */

@@ -49,7 +49,8 @@ export class Row<Field extends string> {
 
   /** The same row with other cells, as many as the header has; places stay those of the file. */
   withCells(cells: readonly string[]): Row<Field> {
-    return new Row({ ...this.#record, cells }, this.#places, this.#columns, undefined);
+    const { line, text } = this.#record;
+    return new Row({ cells, line, text }, this.#places, this.#columns, undefined);
   }
 
   /** The cell's text, see `textOfCell`; "" when empty or absent. */
