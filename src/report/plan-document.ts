@@ -238,15 +238,21 @@ function changeLine({ profile }: PlanRow, change: SeatChange, nameOf: (id: RepId
 
 function scarcityValues(scarcity: Scarcity) {
   if (scarcity.kind === "budget") {
-    const what = scarcity.rule.measure === "revenue" ? "1% more revenue that may move" : "1 more client that may move";
-    return { limit: scarcity.rule.name, what, points: scarcity.pointsPerUnit, over: 0, reps_over: 0 };
+    const isRevenue = scarcity.rule.measure === "revenue";
+    const what = isRevenue
+      ? "the revenue that chosen moves may touch"
+      : "the number of clients that chosen moves may touch";
+    const unit = isRevenue ? "1% of all revenue" : "1 client";
+    return { limit: scarcity.rule.name, what, unit, points: scarcity.pointsPerUnit, over: 0, reps_over: 0 };
   }
   const { seat, rule, level, regions, reps, over, repsOver, pointsPerUnit } = scarcity;
+  const who = seat === "seller" ? level : "desk";
   const where = regions.length > 0 ? ` in ${regions.join(", ")}` : "";
-  const who = seat === "desk" ? "desk" : level;
+  const goods = rule.unit === "h" ? "hours" : rule.unit;
   return {
     limit: rule.name,
-    what: `1 ${rule.unit} more of ${who}${where} (${reps.length} ${reps.length === 1 ? "rep" : "reps"})`,
+    what: `${who} ${goods}${where} (${reps.length} ${reps.length === 1 ? "rep" : "reps"})`,
+    unit: `1 ${rule.unit}`,
     points: pointsPerUnit,
     over,
     reps_over: repsOver,

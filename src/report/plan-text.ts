@@ -316,14 +316,17 @@ function staffing(document: PlanDocument, style: TextStyle): string[] {
 function scarcity(document: PlanDocument, style: TextStyle): string[] {
   const { width, paint } = style;
   if (document.scarcity.length === 0) return [];
-  const lines = document.scarcity.slice(0, MOST_SCARCE).flatMap(({ what, points, over, reps_over }) => {
-    const bottleneck =
+  const lines = document.scarcity.slice(0, MOST_SCARCE).flatMap(({ what, unit, points, over, reps_over }) => {
+    const goods = unit.replace(/^1 /, "");
+    const state =
       over > 0
-        ? ` The bottleneck: ${reps_over} ${reps_over === 1 ? "is" : "are"} ${hoursText(over)} over the limit.`
-        : "";
-    return wrap(`${what} would save about ${points} points.${bottleneck}`, width - 2).map((line) => `  ${line}`);
+        ? `are the bottleneck: ${hoursText(over)} ${goods} more would keep ${reps_over} ${reps_over === 1 ? "rep" : "reps"} within the limit;`
+        : `${what.startsWith("the ") ? "is" : "are"} used up:`;
+    return wrap(`${safeText(what)} ${state} ${unit} more would save about ${points} points`, width - 2).map(
+      (line, at) => `  ${at === 0 ? "" : "  "}${line}`,
+    );
   });
-  return [`${title("What is scarce", style)} ${paint.dim("by the prices of the relaxation, dearest first")}`, ...lines];
+  return [`${title("What is scarce", style)} ${paint.dim("dearest first; points as under Proof")}`, ...lines];
 }
 
 function proof(document: PlanDocument, { width, ...style }: TextStyle): string[] {
