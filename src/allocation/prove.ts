@@ -1,5 +1,6 @@
 import { components } from "./components.ts";
 import { excessModel } from "./excess-model.ts";
+import { relativeGap } from "./gap.ts";
 import { buildLinearModel, columnValues, eachEntry, type LinearModel } from "./highs/linear-model.ts";
 import type { HighsSession } from "./highs/session.ts";
 import type { Model } from "./model.ts";
@@ -24,31 +25,29 @@ export interface Proof {
 }
 
 /**
- * Places beyond one for each unit with which a branch and bound is begun, and up to which numbers of places how many nodes of its tree
- * are looked at: cuts at the root alone raise the bound of a large one.
+ * Up to so many places beyond one for each unit, so many nodes of the tree; with more places no branch and bound is begun. The cuts at the
+ * root alone raise the bound of a large one.
  */
-const EFFORT = {
-  quick: { places: 250, nodes: [[250, 200]] },
-  normal: {
-    places: 700,
-    nodes: [
-      [250, 2000],
-      [450, 200],
-      [700, 1],
-    ],
-  },
-  thorough: {
-    places: 5000,
-    nodes: [
-      [450, 30_000],
-      [1500, 1000],
-      [5000, 1],
-    ],
-  },
+const NODES = {
+  quick: [[250, 200]],
+  normal: [
+    [250, 2000],
+    [450, 200],
+    [700, 1],
+  ],
+  thorough: [
+    [450, 30_000],
+    [1500, 1000],
+    [5000, 1],
+  ],
 } as const;
 
 /** Excess below this share of the cost is rounding. */
 const ROUNDING = 1e-10;
+
+/** In a large part, an excess below this share of the plan's cost is not worth a branch and bound, unless thorough work is asked for. */
+const WORTHWHILE = { quick: 1e-4, normal: 2e-5, thorough: 0 } as const;
+const LARGE = 250;
 
 /**
  * Branch and bound on top of a relaxation whose multipliers prove `L(m)`. All is counted in excess over `L(m)` (see `excess-model.ts`), so
@@ -76,7 +75,7 @@ export async function prove(
     const priced = withoutBudgets(excess);
     let proved = 0;
     for (const units of parts) {
-      const part = await provePart(priced, units, known.pairOf, context);
+      const part = await provePart(priced, units, known, context);
       proved += part.proved;
       const objective = context.judge(part.pairOf);
       if (objective < known.objective) known = { ...known, pairOf: part.pairOf, objective };
@@ -86,7 +85,7 @@ export async function prove(
   if (parts.length <= 1 || model.budgetCount > 0) {
     if (isClosed(known)) return known;
     const units = Int32Array.from({ length: model.unitCount }, (_, unit) => unit);
-    const whole = await provePart(excess, units, known.pairOf, context);
+    const whole = await provePart(excess, units, known, context);
     const bound = Math.max(known.bound, relaxation.bound + whole.proved);
     const better = context.judge(whole.pairOf) < known.objective;
     known = { ...known, bound, ...(better && { pairOf: whole.pairOf }) };
@@ -95,7 +94,7 @@ export async function prove(
 }
 
 function isClosed({ bound, objective }: { bound: number; objective: number }): boolean {
-  return objective - bound <= ROUNDING * (1 + Math.abs(objective));
+  return relativeGap(objective, bound) === 0;
 }
 
 function withoutBudgets(model: Model): Model {
@@ -158,7 +157,7 @@ function placeCost(model: Model, unit: number, place: number): number {
 async function provePart(
   model: Model,
   units: Int32Array,
-  pairOf: Int32Array,
+  { pairOf, objective }: { readonly pairOf: Int32Array; readonly objective: number },
   { session, control, effort }: ProofContext,
 ): Promise<{ pairOf: Int32Array; proved: number }> {
   const cost = partCost(model, units, pairOf);
@@ -172,8 +171,8 @@ async function provePart(
     (unit, place) => place === pairOf[unit] || (isFree[unit] === 1 && placeCost(model, unit, place) <= limit),
   );
   const places = candidates.place.length - model.unitCount;
-  const nodes = EFFORT[effort].nodes.find(([most]) => places <= most)?.[1];
-  if (nodes === undefined) return nothing;
+  const nodes = NODES[effort].find(([most]) => places <= most)?.[1];
+  if (nodes === undefined || (places > LARGE && cost <= WORTHWHILE[effort] * Math.abs(objective))) return nothing;
   const linear = buildLinearModel(model, candidates, true);
   const settings = {
     mip_rel_gap: 0,
