@@ -117,8 +117,10 @@ export interface Allocation {
    * is `Infinity` too where it was proved that no assignment keeps all hard rules.
    */
   readonly status: "optimal" | "feasible" | "infeasible";
-  /** Whether the abort signal cut the work short. A time limit that cut it short is in the notes. */
+  /** Whether the abort signal cut the work short. */
   readonly interrupted: boolean;
+  /** Whether the time limit did. */
+  readonly outOfTime: boolean;
   readonly statistics: SolveStatistics;
   /** Shadow prices of the relaxation, in points per unit of load or use; they say what is scarce. */
   readonly prices: ScarcityPrices;

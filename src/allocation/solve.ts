@@ -102,6 +102,7 @@ function finish(problem: AllocationProblem, model: Model, outcome: Outcome): All
     gap,
     status: objective === Number.POSITIVE_INFINITY ? "infeasible" : gap === 0 ? "optimal" : "feasible",
     interrupted: outcome.control.interrupted,
+    outOfTime: outcome.control.outOfTime,
     statistics: {
       boundMethod: outcome.method,
       iterations: outcome.iterations,

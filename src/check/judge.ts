@@ -24,11 +24,13 @@ export function judge(
   placeOf: PlaceOfSetting = () => undefined,
 ): Finding[] {
   const { context, profiles } = subject;
+  const loads = loadFindings(subject);
+  const aims = aimFindings(subject);
   const findings = [
     ...withCandidates(found, subject),
     ...rowFindings(subject),
-    ...loadFindings(subject),
-    ...aimFindings(subject),
+    ...loads,
+    ...(loads.some(({ code }) => code === MOVE_BUDGET) ? aims.map(afterBudget) : aims),
     ...profiles
       .flatMap(({ client }) => [expiredHoldover(client, context), lockedToNobody(client, context)])
       .filter((finding) => finding !== undefined),
@@ -54,6 +56,13 @@ function withCandidates(found: readonly Finding[], subject: CheckSubject): Findi
 }
 
 const UNKNOWN_REP = "EB102";
+const MOVE_BUDGET = "EB303";
+
+/** While the move budget is passed it decides who goes back; another advice on the same client would keep the error. */
+function afterBudget(finding: Finding): Finding {
+  if (finding.remedy === undefined || finding.severity === "info") return finding;
+  return { ...finding, remedy: `mend the passed move budget (${MOVE_BUDGET}) first, then check again` };
+}
 
 /** What else is never turned down silently: rows without which nothing can be judged. */
 const fileMusts = [

@@ -113,7 +113,10 @@ function addPlanOptions(command: Command): Command {
       "stop the search after so long; results may then differ between machines",
       seconds,
     )
-    .option("--model-out <file>", "write the exact model of each seat in CPLEX LP format: FILE.seller.lp, FILE.desk.lp")
+    .option(
+      "--model-out <file>",
+      "write the exact model of each seat in CPLEX LP format: model.lp becomes model.seller.lp and model.desk.lp",
+    )
     .option("--excel", "write CSVs with the byte order mark that Excel needs to show accents on a double click")
     .addOption(failOn());
 }

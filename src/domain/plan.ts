@@ -69,6 +69,8 @@ export interface SeatProof {
   readonly terms: Readonly<Record<string, number>>;
   readonly iterations: number;
   readonly interrupted: boolean;
+  /** The time limit ended the search. */
+  readonly outOfTime: boolean;
   readonly notes: readonly string[];
 }
 

@@ -15,7 +15,7 @@ const kinds = {
     code: "EB101",
     name: "unknown-client",
     severity: "warning",
-    what: "An order belongs to a client that the clients file does not have",
+    what: "An order, or a row of an assignment (there an error), belongs to a client that the clients file does not have",
     why: "Its revenue and its work would be in nobody's book; many such orders mean that the two exports do not belong together",
     wrong:
       "clients.csv\nclient_id,name\nC1,Alder\n\norders.csv\norder_id,client_id,order_date,amount\n7,C2,2026-03-01,10.00",

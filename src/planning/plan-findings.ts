@@ -55,14 +55,23 @@ function format(amount: number): string {
   return String(Math.round(amount * 10) / 10);
 }
 
-function passedBudgets({ model, holders }: SeatPlan): Finding[] {
-  return budgetOverruns(model, holders).map(({ name }) => ({
+function passedBudgets({ model, holders, allocation }: SeatPlan): Finding[] {
+  const isCutShort = allocation.outOfTime || allocation.interrupted;
+  return budgetOverruns(model, holders).map(({ name, spent, limit }) => ({
     code: "EB303",
     name: "move-budget-exceeded",
     severity: "error",
-    message: `chosen moves touch more ${name} than the budget allows, since a limit could not be kept otherwise`,
-    remedy: "raise limits.move_budget, or loosen the limit that forces the moves",
+    message: `chosen moves touch ${amountOf(name, spent)}, the budget is ${amountOf(name, limit)}: ${
+      isCutShort ? "the search was cut short" : "a limit could not be kept otherwise"
+    }`,
+    remedy: isCutShort
+      ? "give the search more time"
+      : "raise limits.move_budget, or loosen the limit that forces the moves",
   }));
+}
+
+function amountOf(measure: string, amount: number): string {
+  return measure === "clients" ? `${format(amount)} clients` : `${(amount / 100).toFixed(2)} of revenue`;
 }
 
 function regionFinding(rows: readonly PlanRow[], context: RuleContext): Finding[] {

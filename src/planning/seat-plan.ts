@@ -65,6 +65,7 @@ export function proofOf({ model, allocation }: SeatPlan): SeatProof {
     terms: Object.fromEntries(Object.entries(named).map(([name, value]) => [name, Math.round(value * 1000) / 1000])),
     iterations: allocation.statistics.iterations,
     interrupted: allocation.interrupted,
+    outOfTime: allocation.outOfTime,
     notes: allocation.statistics.notes,
   };
 }

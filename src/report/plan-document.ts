@@ -121,7 +121,7 @@ export function planDocument(source: PlanReportSource) {
     })),
     staffing: staffingLines(source),
     scarcity: scarcitiesOf(result.seatPlans.values(), source.profiles).map(scarcityValues),
-    seats: plan.proofs,
+    seats: plan.proofs.map(({ outOfTime, ...proof }) => ({ ...proof, out_of_time: outOfTime })),
     interrupted: plan.proofs.some((proof) => proof.interrupted),
     findings: source.findings.map(findingFields),
   };

@@ -57,10 +57,14 @@ function title(text: string, { paint }: TextStyle): string {
 }
 
 function heading(document: PlanDocument, style: TextStyle, writtenTo: string | undefined): string[] {
-  const state = writtenTo === undefined ? "dry run, nothing is written" : `written to ${cutTo(writtenTo, 40)}`;
+  const state = writtenTo === undefined ? "dry run, no plan is written" : `written to ${cutTo(writtenTo, 40)}`;
   const head = `${title(`evenbook plan for ${document.quarter}`, style)} (${state})`;
   const stopped = "INTERRUPTED: the best plan found so far, not the one a whole run would give";
-  return document.interrupted ? [head, style.paint.red(stopped)] : [head];
+  const late = "CUT SHORT by the time limit: the best plan found in that time; a longer search may find a better one";
+  if (document.interrupted) return [head, style.paint.red(stopped)];
+  return document.seats.some((seat) => seat.out_of_time)
+    ? [head, ...wrap(late, style.width).map((line) => style.paint.red(line))]
+    : [head];
 }
 
 function inputs(document: PlanDocument, style: TextStyle): string[] {
@@ -335,7 +339,7 @@ function proof(document: PlanDocument, { width, ...style }: TextStyle): string[]
       seat.gap <= PROVED
         ? "no plan is better"
         : `the best possible has ${seat.bound.toFixed(1)} or more: gap ${gapText(seat.gap)}`;
-    return `  ${padEnd(seat.seat, 8)}${seat.objective.toFixed(1)} points; ${optimal}${seat.interrupted ? " (interrupted)" : ""}`;
+    return `  ${padEnd(seat.seat, 8)}${seat.objective.toFixed(1)} points; ${optimal}${seat.interrupted ? " (interrupted)" : seat.out_of_time ? " (time limit)" : ""}`;
   });
   return [
     `${title("Proof", { width, ...style })} ${style.paint.dim("points of the model in docs/model.md, fewer is better")}`,

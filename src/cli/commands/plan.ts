@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, parse, resolve } from "node:path";
+import { join, parse, relative, resolve } from "node:path";
 import { lpChunks, type SolveOptions } from "../../allocation/index.ts";
 import { compareFindings } from "../../input/index.ts";
 import { makePlan, type PlanResult } from "../../planning/make-plan.ts";
@@ -7,6 +7,7 @@ import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../report/csv.ts
 import { jsonText } from "../../report/json-text.ts";
 import { type PlanDocument, planDocument } from "../../report/plan-document.ts";
 import { planText } from "../../report/plan-text.ts";
+import { safeText } from "../../report/safe-text.ts";
 import { withSeverities } from "../../rules/severity.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { configHash } from "../config-hash.ts";
@@ -66,9 +67,10 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     ...(options.out === undefined
       ? []
       : planFiles(resolve(io.cwd, options.out), options.excel === true, prepared, result, document)),
-    ...(options.modelOut === undefined ? [] : modelFiles(resolve(io.cwd, options.modelOut), result)),
   ];
-  await writeFiles(files, inputPaths(prepared, io));
+  const models = options.modelOut === undefined ? [] : modelFiles(resolve(io.cwd, options.modelOut), result);
+  await writeFiles([...files, ...models], inputPaths(prepared, io));
+  if (!options.quiet) for (const { path } of models) io.stderr.write(`model: ${safeText(relative(io.cwd, path))}\n`);
   io.stdout.write(
     options.json ? `${JSON.stringify(document, null, 2)}\n` : planText(document, styleFor(options, io), options.out),
   );
