@@ -28,9 +28,18 @@ export async function writeFiles(files: readonly OutputFile[], inputs: readonly 
     for (const { temporary } of written) await rm(temporary, { force: true });
     const { code, path } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new UsageError(`cannot write ${path ?? "the output"}: ${code}; check the folder and its permissions`);
+    const why = REASONS[code] ?? `${code}; check the folder and its permissions`;
+    throw new UsageError(`cannot write ${path ?? "the output"}: ${why}`);
   }
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  EEXIST: "a file stands where a folder is wanted; name a folder",
+  ENOTDIR: "a file stands where a folder is wanted; name a folder",
+  EACCES: "no permission; choose another folder, or ask for the right to write there",
+  EROFS: "the disk is read-only; choose another folder",
+  ENOSPC: "the disk is full",
+};
 
 async function writeThrough(path: string, text: OutputFile["text"]): Promise<void> {
   const handle = await open(path, "w");

@@ -24,7 +24,8 @@ const MOST_CLIENTS = 50;
 export function exportText(crm: CrmExport, facts: ExportTextFacts, { width, paint }: TextStyle): string {
   const { target } = crm;
   const folder = facts.writtenTo;
-  const title = folder === undefined ? "(dry run, nothing is written)" : `written to ${safeText(folder)}`;
+  const nothing = crm.files.length === 0 ? "(nothing to write)" : "(dry run, nothing is written)";
+  const title = folder === undefined || crm.files.length === 0 ? nothing : `written to ${safeText(folder)}`;
   const section = (name: string, aside: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ["", `${paint.bold(name)}${aside === "" ? "" : ` ${paint.dim(aside)}`}`, ...lines];
   const wrapped = (lines: readonly string[]) => lines.flatMap((line) => indented(line, width));

@@ -110,6 +110,14 @@ describe("evenbook export", () => {
     expect((await exportTo("--fail-on", "warning")).code).toBe(1);
   });
 
+  it("compares no quarter and no day: it reads no orders", async () => {
+    const inputs = [{ table: "orders", sha256: "of any day" }];
+    write("summary.json", JSON.stringify({ config_sha256: "x", quarter: "2026Q4", as_of: "2026-09-30", inputs }));
+    const { err } = await exportTo();
+    expect(err).not.toContain("EB604");
+    expect(err).not.toContain("undefined");
+  });
+
   it("takes a file of desk specialists alone, once the field for them is named", async () => {
     write("plan.csv", "client_id,desk_id\nC2,D1\n");
     const to = ["--to", "hubspot", "plan.csv", "--client-field", "ERP ID"];

@@ -157,7 +157,8 @@ async function staleSince(file: string, owners: Owners, place: Finding["place"],
     { table: "reps", sha256: owners.aboutReps.sha256 ?? "" },
   ];
   const inputs = [...now, ...made.inputs.filter(({ table }) => table !== "clients" && table !== "reps")];
-  return staleFindings(made, { configSha256: made.configSha256, inputs }, place);
+  // An export reads neither orders nor a quarter: only owners can have changed.
+  return staleFindings(made, { ...made, inputs }, place);
 }
 
 async function write(made: CrmExport, options: ExportOptions, inputs: readonly string[], io: Io): Promise<void> {
