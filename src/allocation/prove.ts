@@ -7,7 +7,7 @@ import type { Model } from "./model.ts";
 import type { Relaxation } from "./relax.ts";
 import { rowPenalty } from "./row-penalties.ts";
 import type { RunControl } from "./run-control.ts";
-import { selectCandidates } from "./search/candidates.ts";
+import { allCandidates, selectCandidates } from "./search/candidates.ts";
 
 /** What proving needs besides the model. */
 export interface ProofContext {
@@ -42,7 +42,7 @@ const NODES = {
   ],
 } as const;
 
-/** Excess below this share of the cost is rounding. */
+/** Excess below this, in points or as a share of the cost, is rounding. */
 const ROUNDING = 1e-10;
 
 /** In a large part, an excess below this share of the plan's cost is not worth a branch and bound, unless thorough work is asked for. */
@@ -66,10 +66,11 @@ export async function prove(
   pairOf: Int32Array,
   context: ProofContext,
 ): Promise<Proof> {
+  if (!Number.isFinite(relaxation.bound)) return { pairOf, bound: relaxation.bound };
   const excess = excessModel(model, relaxation.multipliers);
-  const cost = modelCost(excess, pairOf);
-  if (!Number.isFinite(cost) || !Number.isFinite(relaxation.bound)) return { pairOf, bound: relaxation.bound };
-  let known = { pairOf, bound: relaxation.bound, objective: context.judge(pairOf) };
+  const start = Number.isFinite(modelCost(excess, pairOf)) ? pairOf : await anyFeasible(model, pairOf, context);
+  if (!Number.isFinite(modelCost(excess, start))) return { pairOf, bound: relaxation.bound };
+  let known = { pairOf: start, bound: relaxation.bound, objective: context.judge(start) };
   const parts = components(model);
   if (parts.length > 1 && !isClosed(known)) {
     const priced = withoutBudgets(excess);
@@ -91,6 +92,23 @@ export async function prove(
     known = { ...known, bound, ...(better && { pairOf: whole.pairOf }) };
   }
   return known;
+}
+
+/** Pairs up to which HiGHS looks for an assignment that keeps all hard rules, where the search has found none. */
+const PAIRS_FOR_FEASIBILITY = 1000;
+
+async function anyFeasible(
+  model: Model,
+  pairOf: Int32Array,
+  { session, control, judge }: ProofContext,
+): Promise<Int32Array> {
+  if (model.pairAgent.length > PAIRS_FOR_FEASIBILITY || (await control.shouldStop())) return pairOf;
+  const linear = buildLinearModel(model, allCandidates(model), true);
+  const settings = { mip_feasibility_tolerance: 1e-9, mip_max_nodes: 2000, ...control.highsTimeLimit() };
+  const { values } = await session.solve(linear.data, settings);
+  const found = values.length > 0 ? readChoices(linear, values, pairOf) : pairOf;
+  // Units that are not free have but one place.
+  return Number.isFinite(judge(found)) ? found : pairOf;
 }
 
 function isClosed({ bound, objective }: { bound: number; objective: number }): boolean {
@@ -174,6 +192,8 @@ async function provePart(
   const nodes = NODES[effort].find(([most]) => places <= most)?.[1];
   if (nodes === undefined || (places > LARGE && cost <= WORTHWHILE[effort] * Math.abs(objective))) return nothing;
   const linear = buildLinearModel(model, candidates, true);
+  // Every unit has one place left: nothing is better.
+  if (linear.freeUnits.length === 0) return { pairOf, proved: cost * (1 - ROUNDING) };
   const settings = {
     mip_rel_gap: 0,
     mip_abs_gap: 1e-9,

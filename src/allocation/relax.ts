@@ -46,6 +46,7 @@ export async function relax(
   if (best.bound === Number.POSITIVE_INFINITY || model.pairAgent.length === 0) return best;
   if (model.pairAgent.length <= PAIRS_FOR_HIGHS) {
     const found = await relaxByHighs(model, allCandidates(model), session, control);
+    if (found?.status === "infeasible") return { ...found, bound: Number.POSITIVE_INFINITY };
     if (found && found.bound >= best.bound) return found;
   }
   const crowd = Math.max(1, model.pairAgent.length / (PAIRS_FOR_STEPS * model.unitCount));
@@ -65,18 +66,25 @@ async function sift(model: Model, from: Relaxation, session: HighsSession, contr
   const isKept = new Uint8Array(model.pairAgent.length);
   let best = from;
   let { multipliers } = from;
+  let mayStayOut = false;
   for (let round = 0; round < SIFTING_ROUNDS && session.usable && !(await control.shouldStop()); round++) {
     const { pairCost, unplacedCost } = reducedCosts(model, multipliers);
     const limit = pairCost.slice().sort()[Math.min(pairCost.length, SIFTED_PAIRS * model.unitCount) - 1] as number;
     for (let pair = 0; pair < isKept.length; pair++) if ((pairCost[pair] as number) <= limit) isKept[pair] = 1;
     const places = selectCandidates(model, (unit, place) =>
-      place < 0 ? (unplacedCost[unit] as number) <= limit : isKept[place] === 1,
+      place < 0 ? (unplacedCost[unit] as number) <= (mayStayOut ? Number.MAX_VALUE : limit) : isKept[place] === 1,
     );
     const found = await relaxByHighs(model, places, session, control);
-    if (!found) break;
+    if (found?.status === "infeasible" && !mayStayOut) {
+      // Among a few places there may be no solution where there is one; with everybody free to stay out there mostly is.
+      mayStayOut = true;
+      continue;
+    }
+    if (!found || found.status === "infeasible" || !found.multipliers.every(Number.isFinite)) break;
     multipliers = found.multipliers;
     if (found.bound > best.bound) best = { ...found, iterations: from.iterations };
-    if (found.optimum - best.bound <= SIFTED_ENOUGH * Math.abs(best.bound)) break;
+    const isOptimal = found.status === "optimal";
+    if (isOptimal && found.optimum - best.bound <= SIFTED_ENOUGH * Math.abs(best.bound)) break;
   }
   return best;
 }
@@ -97,7 +105,7 @@ async function relaxByHighs(
   places: Candidates,
   session: HighsSession,
   control: RunControl,
-): Promise<(Relaxation & { optimum: number }) | undefined> {
+): Promise<(Relaxation & Pick<HighsOutcome, "status"> & { optimum: number }) | undefined> {
   const linear = buildLinearModel(model, places, false);
   const outcome = await session.solve(linear.data, {
     simplex_iteration_limit: SIMPLEX_ITERATIONS,
@@ -106,10 +114,9 @@ async function relaxByHighs(
   if (outcome.rowDuals.length !== linear.data.numRows) return undefined;
   const multipliers = multipliersFromDuals(model, linear, outcome);
   const { bound, choice } = dualValue(model, multipliers);
-  // Without some of the places there may be no solution where there is one.
-  const isRestricted = places.place.length < model.pairAgent.length;
   return {
-    bound: outcome.status === "infeasible" && !isRestricted ? Number.POSITIVE_INFINITY : bound,
+    bound,
+    status: outcome.status,
     multipliers,
     start: roundRelaxation(linear, outcome, choice),
     method: "linear programme",

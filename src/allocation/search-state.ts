@@ -38,12 +38,6 @@ export class SearchState {
     this.rescore();
   }
 
-  /** Replaces the whole assignment. */
-  load(pairOf: Int32Array): void {
-    this.pairOf.set(pairOf);
-    this.rescore();
-  }
-
   /** Counts everything anew from `pairOf`; running sums drift by rounding. */
   rescore(): void {
     const { model } = this;

@@ -43,6 +43,9 @@ const WIDTH = 5;
 /** Units in one transfer, and looks from one unit. */
 const TRANSFER = { length: 4, looks: 500 };
 
+/** Looks between two looks at the abort signal. */
+const PORTION = 200_000;
+
 /** Hard rules are enforced with prices; when the plan still breaks one, they go up so many times over, so often. */
 const SEVERER = 30;
 const ATTEMPTS = 3;
@@ -64,6 +67,7 @@ export async function findPlan(model: Model, relaxation: Relaxation, context: Se
       if (relativeGap(best.objective, relaxation.bound) === 0) return { ...best, iterations };
     }
     if (best?.objective !== Number.POSITIVE_INFINITY || relaxation.bound === Number.POSITIVE_INFINITY) break;
+    if (await context.control.shouldStop()) break;
   }
   return { ...(best as Plan), iterations };
 }
@@ -111,7 +115,9 @@ async function transferred(
   const places = cheapestPairs(model, WIDTH);
   const transfer = new CyclicTransfer(state, places, TRANSFER, task.random);
   for (let unit = model.unitCount - 1; unit >= 0; unit--) transfer.push(unit);
-  transfer.descend(task.looks);
+  while (transfer.isWaiting && transfer.looks < task.looks && !(await task.control.shouldStop())) {
+    transfer.descend(Math.min(task.looks, transfer.looks + PORTION));
+  }
   await improveByKicks(state, transfer, places, task);
   return { pairOf: state.pairOf, moves: transfer.looks };
 }

@@ -109,7 +109,7 @@ function foldFixedUnits(model: Model, { start, place }: Candidates) {
       free.push(unit);
       continue;
     }
-    const only = place[start[unit] as number] ?? -1;
+    const only = start[unit] === start[unit + 1] ? -1 : (place[start[unit] as number] as number);
     cost += (only < 0 ? model.unplacedCost[unit] : model.pairCost[only]) as number;
     eachEntry(model, unit, only, (row, use) => {
       activity[row] = (activity[row] as number) + use;

@@ -90,11 +90,6 @@ export class CyclicTransfer {
     this.#path = new Transfer(effort.length);
     this.#best = new Transfer(effort.length);
     this.#blocked = new Transfer(effort.length);
-    this.recount();
-  }
-
-  /** To be called after the state was changed by others. */
-  recount(): void {
     for (let agent = 0; agent < this.#slack.length; agent++) this.#recountSlack(agent);
     this.#recountDearest();
   }
@@ -143,13 +138,25 @@ export class CyclicTransfer {
     return -1;
   }
 
-  /** Carries out gainful transfers until no waiting unit begins one, or the looks are used up. */
+  /** Carries out gainful transfers until no waiting unit begins one, or the looks are used up: then some still wait. */
   descend(looks: number): void {
     if (this.#queues++ % RECOUNT === 0) this.#recountDearest();
-    for (let unit = this.#waiting.pop(); unit !== undefined; unit = this.#waiting.pop()) {
+    while (this.looks < looks) {
+      const unit = this.#waiting.pop();
+      if (unit === undefined) return;
       this.#isWaiting[unit] = 0;
-      if (this.looks < looks) this.#improveFrom(unit);
+      this.#improveFrom(unit);
     }
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Nobody waits any more. */
+  dismiss(): void {
+    for (const unit of this.#waiting) this.#isWaiting[unit] = 0;
+    this.#waiting.length = 0;
   }
 
   /** Takes back all that the state's journal holds; `cost` is what the state cost before. */

@@ -4,8 +4,8 @@ import type { SearchState } from "../search-state.ts";
 import type { Candidates } from "./candidates.ts";
 import type { CyclicTransfer } from "./cyclic-transfer.ts";
 
-/** Kicks between two looks at the abort signal. */
-const PORTION = 64;
+/** Looks between two looks at the abort signal, and of one kick at most. */
+const PORTION = 200_000;
 
 /** After so many kicks the running sums are counted anew. */
 const RESCORE = 1024;
@@ -27,15 +27,21 @@ export async function improveByKicks(
   const units = Array.from({ length: state.model.unitCount }, (_, unit) => unit);
   const free = units.filter((unit) => (start[unit + 1] as number) - (start[unit] as number) > 1);
   if (free.length === 0) return;
+  transfer.dismiss();
+  let check = 0;
   for (let kicks = 1; transfer.looks < looks; kicks++) {
-    if (kicks % PORTION === 0 && (await control.shouldStop())) return;
+    if (transfer.looks >= check) {
+      if (await control.shouldStop()) return;
+      check = transfer.looks + PORTION;
+    }
     if (kicks % RESCORE === 0) state.rescore();
     const before = state.cost;
     state.journal = [];
     // A kick counts as a look, so that the loop ends also where nothing moves.
     transfer.looks++;
     transfer.kick(free[random.below(free.length)] as number);
-    transfer.descend(looks);
+    transfer.descend(Math.min(looks, transfer.looks + PORTION));
+    transfer.dismiss();
     if (state.cost > before + ROUNDING * Math.max(1, before)) transfer.undo(before);
     state.journal = undefined;
   }
