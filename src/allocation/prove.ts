@@ -7,7 +7,7 @@ import type { Model } from "./model.ts";
 import type { Relaxation } from "./relax.ts";
 import { rowPenalty } from "./row-penalties.ts";
 import type { RunControl } from "./run-control.ts";
-import { allCandidates, selectCandidates } from "./search/candidates.ts";
+import { allCandidates, placeCost, selectCandidates } from "./search/candidates.ts";
 
 /** What proving needs besides the model. */
 export interface ProofContext {
@@ -165,10 +165,6 @@ function partCost(model: Model, units: Int32Array, pairOf: Int32Array): number {
     cost += rowPenalty(model, row, activity[row] as number);
   }
   return cost;
-}
-
-function placeCost(model: Model, unit: number, place: number): number {
-  return (place < 0 ? model.unplacedCost[unit] : model.pairCost[place]) as number;
 }
 
 /** What every distribution of these units costs at least, in excess, and the best one found; the other units stay. */

@@ -1,5 +1,5 @@
 import type { Model } from "./model.ts";
-import { type Candidates, selectCandidates } from "./search/candidates.ts";
+import { type Candidates, placeCost, selectCandidates } from "./search/candidates.ts";
 
 /** Places worth searching, and by how many points they typically differ. */
 export interface Shortlist {
@@ -39,10 +39,6 @@ export function cheapestPairs(model: Model, width: number): Candidates {
     start[unit + 1] = count;
   }
   return { start, place: place.slice(0, count) };
-}
-
-function placeCost(model: Model, unit: number, place: number): number {
-  return (place < 0 ? model.unplacedCost[unit] : model.pairCost[place]) as number;
 }
 
 /** The smallest few costs of each unit, unplaced among them, all in ascending order. */

@@ -26,3 +26,8 @@ export function selectCandidates(model: Model, keep: (unit: number, place: numbe
   }
   return { start, place: place.slice(0, count) };
 }
+
+/** Own cost of having a unit on a place, without any row. */
+export function placeCost(model: Model, unit: number, place: number): number {
+  return (place < 0 ? model.unplacedCost[unit] : model.pairCost[place]) as number;
+}
