@@ -1,4 +1,4 @@
-import { ascendDual } from "./bounds/dual-ascent.ts";
+import { ascendDual, looksOfStep } from "./bounds/dual-ascent.ts";
 import { type DualValue, dualValue } from "./bounds/dual-value.ts";
 import { neutralMultipliers } from "./bounds/multipliers.ts";
 import { reducedCosts } from "./excess-model.ts";
@@ -30,10 +30,10 @@ const SIFTED_ENOUGH = 5e-5;
 
 const SIMPLEX_ITERATIONS = 100_000;
 
-/** Ascent steps by effort; more where units have many pairs, up to so many pairs looked at in all, so that the largest problems end too. */
+/** Ascent steps by effort; more where units have many pairs, up to so many looks at a pair in all, so that the largest problems end too. */
 const STEPS = { quick: 600, normal: 800, thorough: 2500 } as const;
 const PAIRS_FOR_STEPS = 40;
-const PAIR_LOOKS = 2e10;
+const LOOKS = { quick: 1.5e9, normal: 3.5e9, thorough: 2e10 } as const;
 
 /** Solves the relaxation by HiGHS where that is quick, else (or if it fails) by dual ascent. The bound is ours either way. */
 export async function relax(
@@ -50,7 +50,7 @@ export async function relax(
     if (found && found.bound >= best.bound) return found;
   }
   const crowd = Math.max(1, model.pairAgent.length / (PAIRS_FOR_STEPS * model.unitCount));
-  const most = Math.floor(PAIR_LOOKS / model.pairAgent.length);
+  const most = Math.floor(LOOKS[effort] / looksOfStep(model));
   const steps = Math.max(100, Math.min(Math.ceil(STEPS[effort] * crowd), most));
   const { multipliers, iterations } = await ascendDual(model, steps, control);
   const ascended = { ...describe(model, multipliers), method: "Lagrangian prices", iterations };

@@ -7,16 +7,33 @@ export interface Shortlist {
   readonly stake: number;
 }
 
+/** A unit may also stay unplaced where that costs up to so many stakes. */
+const UNPLACED_STAKES = 10;
+
 /**
- * Of an excess model the places with the smallest reduced costs, about `perUnit` for each unit: what is dearer than that hardly ever
- * belongs to a good assignment. The limit that keeps as many is the stake.
+ * Of an excess model the pairs with the smallest reduced costs, about `perUnit` for each unit: what is dearer than that hardly ever
+ * belongs to a good assignment. The limit that keeps as many is the stake; where units have few pairs, the limit that keeps half of them.
  */
 export function shortlist(model: Model, perUnit: number): Shortlist {
-  const costs = cheapestCosts(model, 4 * perUnit);
-  const limit = costs[Math.min(costs.length, model.unitCount * perUnit) - 1] ?? 0;
-  const candidates = selectCandidates(model, (unit, place) => placeCost(model, unit, place) <= limit);
-  const stake = limit > 0 ? limit : (costs.find((cost) => cost > 0) ?? 1);
+  const costs = cheapestPairCosts(model, 4 * perUnit);
+  const rank = model.unitCount * perUnit;
+  const limit = costs[Math.min(costs.length, rank) - 1] ?? 0;
+  const middle = costs[Math.min(costs.length >> 1, rank - 1)] ?? 0;
+  const stake = middle > 0 ? middle : leastPositive(costs, model.unplacedCost);
+  const mostUnplaced = Math.max(limit, UNPLACED_STAKES * stake);
+  const candidates = selectCandidates(
+    model,
+    (unit, place) => placeCost(model, unit, place) <= (place < 0 ? mostUnplaced : limit),
+  );
   return { candidates, stake };
+}
+
+/** The least positive cost in ascending costs, else among the others; 1 where there is none. */
+function leastPositive(ascending: Float64Array, others: Float64Array): number {
+  const first = ascending.find((cost) => cost > 0);
+  if (first !== undefined) return first;
+  const least = others.reduce((least, cost) => (cost > 0 && cost < least ? cost : least), Number.POSITIVE_INFINITY);
+  return Number.isFinite(least) ? least : 1;
 }
 
 /** The `width` cheapest pairs of each unit, the cheapest first. */
@@ -41,15 +58,7 @@ export function cheapestPairs(model: Model, width: number): Candidates {
   return { start, place: place.slice(0, count) };
 }
 
-/** The smallest few costs of each unit, unplaced among them, all in ascending order. */
-function cheapestCosts(model: Model, most: number): Float64Array {
-  const { start, place } = cheapestPairs(model, most);
-  const costs = new Float64Array(place.length + model.unitCount);
-  let count = 0;
-  for (let unit = 0; unit < model.unitCount; unit++) {
-    const [from, to] = [start[unit] as number, start[unit + 1] as number];
-    for (let slot = from; slot < to; slot++) costs[count++] = model.pairCost[place[slot] as number] as number;
-    costs[count++] = model.unplacedCost[unit] as number;
-  }
-  return costs.sort();
+/** The smallest few pair costs of each unit, all in ascending order. */
+function cheapestPairCosts(model: Model, most: number): Float64Array {
+  return Float64Array.from(cheapestPairs(model, most).place, (pair) => model.pairCost[pair] as number).sort();
 }

@@ -2,7 +2,7 @@ import type { Model } from "../model.ts";
 import type { RunControl } from "../run-control.ts";
 import { kindOfRow, meanUseByKind } from "../softened.ts";
 import { clipMultiplier, lowestPiece, neutralMultipliers } from "./multipliers.ts";
-import { Pricing } from "./pricing.ts";
+import { Pricing, placesKept } from "./pricing.ts";
 
 /** The best multipliers found; the bound itself is `dualValue` of them. */
 export interface AscentResult {
@@ -17,7 +17,7 @@ const FULL_LOOK = 10;
 const PORTION = 10;
 
 /** The first and the last step, in mean pair costs. */
-const FIRST_STEP = 1.2;
+const FIRST_STEP = 5;
 const LAST_STEP = 4e-4;
 
 /**
@@ -28,8 +28,16 @@ const FLOCKING = 40;
 const FAR = 0.5;
 const RECOVERY = 1.2;
 
+/** Places within so many steps of the cheapest share a unit: the subgradient is that of a smoothed dual, sharper with every step. */
+const BAND = 2;
+
 /** The multipliers of this last part of the steps are averaged; where units tie, their mean is better than any of them. */
 const AVERAGED = 0.2;
+
+/** Looks at pairs that a step takes, on average. */
+export function looksOfStep(model: Model): number {
+  return model.pairAgent.length / FULL_LOOK + placesKept(model) * model.unitCount;
+}
 
 /**
  * Subgradient ascent of the Lagrangian dual with a step per row that adapts to the row's own subgradients (D. Kingma and
@@ -144,7 +152,8 @@ class Ascent {
   /** Value of the Lagrangian; leaves a subgradient behind. */
   #evaluate(full: boolean): number {
     const model = this.#model;
-    let value = this.#pricing.price(this.#multipliers, this.#gradient, full);
+    const band = BAND * Math.min(this.#stepLength, this.#longest);
+    let value = this.#pricing.price(this.#multipliers, this.#gradient, full, band);
     for (let row = 0; row < model.rowCount; row++) {
       const multiplier = this.#multipliers[row] as number;
       const piece = lowestPiece(model, row, multiplier);

@@ -114,6 +114,6 @@ export class Annealing {
   }
 
   #hasChoice(unit: number): boolean {
-    return (this.#candidates.start[unit + 1] as number) > (this.#candidates.start[unit] as number);
+    return (this.#candidates.start[unit + 1] as number) > (this.#candidates.start[unit] as number) + 1;
   }
 }
