@@ -95,7 +95,10 @@ describe("several order files", () => {
   it("count once what thousands of lines of two files have in common", async () => {
     const header = "order_id,client_id,order_date,amount\n";
     const linesUpTo = (from: number, to: number) =>
-      Array.from({ length: to - from }, (_, at) => `${from + at},C${(from + at) % 7},2026-03-01,${from + at}.50\n`).join("");
+      Array.from(
+        { length: to - from },
+        (_, at) => `${from + at},C${(from + at) % 7},2026-03-01,${from + at}.50\n`,
+      ).join("");
     const { about, findings } = await readOrders(
       [
         { source: tableOf(header + linesUpTo(0, 4000), "a.csv") },
