@@ -983,6 +983,7 @@ export function compareFindings(a: Finding, b: Finding): number {
     (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
     (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
     compareText(a.code, b.code) ||
+    (a.more ?? 0) - (b.more ?? 0) ||
     compareText(a.message, b.message)
   );
 }

@@ -118,6 +118,7 @@ class OrderReader {
       expressOf: this.#expressFor(table),
       onProgress: this.#options.onProgress,
     });
+    this.#tally.endFile();
     const { repeatedInFile, continuedInFile } = this.#seenOrders ?? {};
     if (repeatedInFile) this.#fileFindings.push(repeatedOrders(table.headerPlace, repeatedInFile));
     if (continuedInFile) this.#fileFindings.push(dividedOrders(table.headerPlace, continuedInFile));
