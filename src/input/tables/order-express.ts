@@ -126,7 +126,7 @@ export class OrderExpress {
     this.#quickListPrice = quick("list_price");
   }
 
-  /** True when the present record was an order line, or one to be left out, and all is done; false leaves no trace. */
+  /** True when the present record was an order line, or one to be left out, and all is done; false has counted and stored nothing. */
   takes(): boolean {
     const { record, width, orders, tally, seenOrders } = this.#options;
     const { scanner } = record;
