@@ -29,10 +29,6 @@ export function formatDay(day: Day): string {
   return new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
 }
 
-export function yearOf(day: Day): number {
-  return new Date(day * MILLISECONDS_A_DAY).getUTCFullYear();
-}
-
 /** Months since year 0: consecutive months differ by 1. */
 export function monthNumber(day: Day): number {
   const date = new Date(day * MILLISECONDS_A_DAY);

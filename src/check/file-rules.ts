@@ -21,6 +21,17 @@ export const clientMissing = fileRule({
   options: [],
 });
 
+export const changesOnly = fileRule({
+  code: "EB141",
+  name: "changes-only",
+  severity: "info",
+  what: "The file has a row for each client, not only for those who change hands.",
+  why: "An import file of a CRM lists only changes; the other clients are judged as staying with the owners of the clients file.",
+  wrong: "A file of 3 rows, each with another owner than the clients file of 160 clients has.",
+  right: "A row for each client, or such a file on purpose.",
+  options: [],
+});
+
 export const seatMissing = fileRule({
   code: "EB105",
   name: "seat-missing",
@@ -113,6 +124,7 @@ export const fileRules: readonly FileRule[] = [
   badConfig,
   staleConfig,
   clientMissing,
+  changesOnly,
   seatMissing,
   mustRuleLowered,
   ordersAreNewer,

@@ -6,6 +6,7 @@ import type { ClientProfile } from "../domain/profile.ts";
 import type { Holders } from "../planning/overruns.ts";
 import { pairRules } from "../rules/catalogue.ts";
 import { familySplit } from "../rules/family-split.ts";
+import { changesOnlyFinding, stays } from "./changes-only.ts";
 import { clientMissing, seatMissing } from "./file-rules.ts";
 import { headOf } from "./finding-head.ts";
 import { Remedies } from "./remedy.ts";
@@ -13,12 +14,17 @@ import { type CheckedSeat, type CheckSubject, cellOf } from "./subject.ts";
 
 /** What single rows break: clients that are missing, empty seats, must rules, split families. */
 export function rowFindings(subject: CheckSubject): Finding[] {
-  return [...missingClients(subject), ...subject.seats.flatMap((seat) => seatFindings(subject, seat))];
+  return [
+    ...changesOnlyFinding(subject),
+    ...missingClients(subject),
+    ...subject.seats.flatMap((seat) => seatFindings(subject, seat)),
+  ];
 }
 
-function missingClients({ assignments, profiles }: CheckSubject): Finding[] {
+function missingClients({ assignments, profiles, context, isChangesOnly }: CheckSubject): Finding[] {
   return profiles
     .filter(({ client }) => !assignments.rows.has(client.id))
+    .filter((profile) => !isChangesOnly || !stays(profile, context) || assignments.damaged.has(profile.client.id))
     .map(({ client }) => {
       const damaged = assignments.damaged.get(client.id);
       return {

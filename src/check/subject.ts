@@ -5,14 +5,18 @@ import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { afterSellers } from "../planning/make-plan.ts";
 import type { Holders } from "../planning/overruns.ts";
+import { presentAssignment } from "../planning/present.ts";
 import { buildSeatModel, type SeatModel } from "../planning/seat-model.ts";
 import type { RuleContext } from "../rules/rule.ts";
+import { listsChangesOnly } from "./changes-only.ts";
 
 /** Somebody's assignment beside the solver's own model of each seat. */
 export interface CheckSubject {
   readonly assignments: Assignments;
   readonly profiles: readonly ClientProfile[];
   readonly context: RuleContext;
+  /** The file lists only clients who change hands: the others stay with their owners. */
+  readonly isChangesOnly: boolean;
   /** Of the seats that the file has a column for. */
   readonly seats: readonly CheckedSeat[];
 }
@@ -29,10 +33,13 @@ export function checkSubject(
   reps: readonly Rep[],
   context: RuleContext,
 ): CheckSubject {
+  const isChangesOnly = listsChangesOnly(assignments, profiles, context);
+  const present = isChangesOnly ? presentAssignment(profiles, context) : undefined;
   const holders = (seat: Seat): Holders => {
     const held = new Map<ClientId, RepId>();
     for (const { client } of profiles) {
-      const repId = assignments.rows.get(client.id)?.seats[seat]?.repId;
+      const row = assignments.rows.get(client.id);
+      const repId = row ? row.seats[seat]?.repId : present?.get(client.id)?.[seat];
       if (repId !== undefined) held.set(client.id, repId);
     }
     return held;
@@ -45,7 +52,7 @@ export function checkSubject(
       model: buildSeatModel(profiles, seat, reps, context, ...(seat === "desk" ? [before] : [])),
     }),
   );
-  return { assignments, profiles, context, seats };
+  return { assignments, profiles, context, isChangesOnly, seats };
 }
 
 /** The cell that gives the client a rep in the seat; the header when the file has no such row. */
@@ -80,7 +87,7 @@ export function firstCellOf(
   let first: Place | undefined;
   let firstEdited: Place | undefined;
   for (const [clientId, holder] of seat.holders) {
-    if (holder !== repId || counts?.(clientId) === false) continue;
+    if (holder !== repId || counts?.(clientId) === false || !subject.assignments.rows.has(clientId)) continue;
     const place = cellOf(subject, clientId, seat.seat);
     if (!first || place.line < first.line) first = place;
     const edited = seat.seat === "seller" && subject.assignments.rows.get(clientId)?.edited === true;

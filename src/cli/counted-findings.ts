@@ -2,9 +2,13 @@ import type { Finding, Severity } from "../domain/finding.ts";
 import type { Place } from "../domain/place.ts";
 import { allCodes } from "./codes.ts";
 
-/** Of a code that many rows have the first are findings of their own; how many more there are is said once for each code. */
+/**
+ * Of a code that many rows have the first are findings of their own (`kept`); how many more there are is said once for each code, behind the
+ * last of them.
+ */
 export function countedFindings(
   hidden: readonly { readonly code: string; readonly count: number }[],
+  kept: readonly Finding[],
   place: Place,
   remedy: string,
   severityOf: (code: string, usual: Severity) => Severity,
@@ -17,9 +21,10 @@ export function countedFindings(
         code,
         name: card.name,
         severity: severityOf(code, card.severity),
-        message: `${count} more rows have this too; only the first are shown`,
+        message: `${count} more ${count === 1 ? "row has" : "rows have"} this too; only the first are shown`,
         remedy,
-        place,
+        place: kept.filter((finding) => finding.code === code).at(-1)?.place ?? place,
+        more: count,
       },
     ];
   });

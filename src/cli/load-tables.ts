@@ -58,6 +58,7 @@ export interface Watchers {
 
 /** Reads every table and reports every problem at once. */
 export async function loadTables(files: TableFiles, config: Config, watchers: Watchers = {}): Promise<LoadedTables> {
+  const { rejects } = watchers;
   const clients = await readClients(files.clients, fileOptions(config, "clients"));
   const rawReps = await readReps(files.reps, {
     ...fileOptions(config, "reps"),
@@ -75,14 +76,14 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
       ...fileOptions(config, "orders"),
       clients: clients.value,
       maxUnusableShare: config.orders.max_unusable_share,
-      onReject: watchers.rejects && ((finding, row) => watchers.rejects?.add(finding, row)),
+      ...(rejects?.name !== undefined && { onReject: (finding, row) => rejects.add(finding, row) }),
       onProgress: watchers.onProgress,
       ...(config.orders.ignore_status === undefined ? {} : { skippedStatuses: config.orders.ignore_status }),
       ...(config.orders.won_stages === undefined ? {} : { wonStages: config.orders.won_stages }),
     },
   );
-  await watchers.rejects?.addRows(files.clients, clients.about, clients.findings);
-  await watchers.rejects?.addRows(files.reps, rawReps.about, rawReps.findings);
+  await rejects?.addRows(files.clients, clients.about, clients.findings);
+  await rejects?.addRows(files.reps, rawReps.about, rawReps.findings);
   const requests =
     files.requests === undefined ? undefined : await readRequests(files.requests, fileOptions(config, "requests"));
   const asOf = (config.as_of === undefined ? undefined : parseIsoDay(config.as_of)) ?? orders.value.lastDay;
@@ -97,6 +98,8 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
     asOf,
   );
   const overrides = files.overrides === undefined ? undefined : await readOverrides(files.overrides, clients.value);
+  if (requests && files.requests) await rejects?.addRows(files.requests, requests.about, requests.findings);
+  if (overrides && files.overrides) await rejects?.addRows(files.overrides, overrides.about, overrides.findings);
   const owned = matchOwners(overrides?.value ?? clients.value, reps.value);
   const dates =
     asOf === undefined
@@ -129,7 +132,7 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
       inputs: [
         clientsUnderstood(clients.about, owned.value),
         repsUnderstood(rawReps.about, reps.value, rawReps.value.hasLevels, config),
-        ...ordersUnderstood(orders.about),
+        ...ordersUnderstood(orders.about, rejects?.name),
         ...(requests ? [requestsUnderstood(requests.about)] : []),
         ...(overrides ? [overridesUnderstood(overrides.about)] : []),
       ],
@@ -144,7 +147,7 @@ function hiddenOrderFindings({ findings, about }: Awaited<ReturnType<typeof read
   const severityOf = (code: string) => findings.find((one) => one.code === code)?.severity ?? "warning";
   const place = { file: first?.file ?? "orders", line: first?.headerLine ?? 1, column: 1 };
   const remedy = "write them all with --rejects FILE, and mend what they have in common";
-  return countedFindings(about.hiddenFindings, place, remedy, severityOf);
+  return countedFindings(about.hiddenFindings, findings, place, remedy, severityOf);
 }
 
 /** What the config fixes for a table's files. */

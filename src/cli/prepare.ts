@@ -19,7 +19,6 @@ import { expandOrders } from "./order-files.ts";
 import { ReadProgressBar } from "./read-progress.ts";
 import { Rejects } from "./rejects.ts";
 import { type TableFiles, tableFiles } from "./table-files.ts";
-import { refuseInputs } from "./write-files.ts";
 
 /** All that a command works on: config, tables, and every client's profile. */
 export interface Prepared {
@@ -42,17 +41,38 @@ export interface Inputs {
   readonly quarter: Quarter;
 }
 
-/** Reads config and tables; `value` is absent when a finding is an error. */
-export async function readInputs(
-  options: CommonOptions,
-  io: Io,
-): Promise<{ readonly value: Inputs | undefined; readonly findings: readonly Finding[] }> {
+/** What a command has to work on, or why it cannot. */
+export interface Loaded<Value> {
+  /** Absent when a finding is an error. */
+  readonly value: Value | undefined;
+  readonly findings: readonly Finding[];
+  /** Of a run that stops: what it has written all the same. */
+  readonly outcome?: string;
+}
+
+/** Reads config and tables. Without `rejects` of its own that writes the file of `--rejects`, too. */
+export async function readInputs(options: CommonOptions, io: Io, rejects?: Rejects): Promise<Loaded<Inputs>> {
+  const own = rejects ?? new Rejects(options.rejects, io);
+  try {
+    const read = await readAll(options, io, own);
+    if (rejects) return read;
+    own.finish();
+    const { written } = own;
+    if (written === undefined) return read;
+    if (read.value && !options.quiet) io.stderr.write(`rejects: ${written}\n`);
+    return read.value ? read : { ...read, outcome: `Nothing was written but ${written}.` };
+  } finally {
+    if (!rejects) own.discard();
+  }
+}
+
+async function readAll(options: CommonOptions, io: Io, rejects: Rejects): Promise<Loaded<Inputs>> {
   const loaded = await loadConfig(options, io);
   if (!loaded.config) return { value: undefined, findings: loaded.findings };
   const { config } = loaded;
   const { value: files, findings: ofPatterns } = await expandOrders(tableFiles(options, config, loaded.folder, io));
   if (ofPatterns.length > 0) return { value: undefined, findings: ofPatterns };
-  const { value: tables, findings: ofTables } = await loadWatched(files, config, options, io);
+  const { value: tables, findings: ofTables } = await loadWatched(files, config, rejects, options, io);
   const { file, text } = loaded;
   const placeOf: PlaceOfSetting = (path) => (file === undefined ? undefined : placeInConfig(text, file, path));
   const findings = [...configFindings(config, tables?.reps ?? [], placeOf), ...ofTables];
@@ -70,13 +90,10 @@ export function profilesOf({ config, tables, quarter }: Inputs): Iterable<Client
   return eachProfile({ ...tables, hasDesk: hasDesk(tables.reps, quarter, config) }, config);
 }
 
-/** Reads config and tables and profiles the clients; `value` is absent when a finding is an error. */
-export async function prepare(
-  options: CommonOptions,
-  io: Io,
-): Promise<{ readonly value: Prepared | undefined; readonly findings: readonly Finding[] }> {
-  const { value: inputs, findings } = await readInputs(options, io);
-  if (!inputs) return { value: undefined, findings };
+/** Reads config and tables and profiles the clients. */
+export async function prepare(options: CommonOptions, io: Io, keep?: Rejects): Promise<Loaded<Prepared>> {
+  const { value: inputs, findings, outcome } = await readInputs(options, io, keep);
+  if (!inputs) return { value: undefined, findings, ...(outcome === undefined ? {} : { outcome }) };
   const { tables: all, quarter, ...rest } = inputs;
   const { history: _, ...tables } = all;
   const profiles = [...profilesOf(inputs)];
@@ -85,27 +102,22 @@ export async function prepare(
 }
 
 /** Reads the tables, with a bar of progress and a file of rejects where these are wanted. */
-async function loadWatched(files: TableFiles, config: Config, options: CommonOptions, io: Io): Promise<LoadedTables> {
+async function loadWatched(
+  files: TableFiles,
+  config: Config,
+  rejects: Rejects,
+  options: CommonOptions,
+  io: Io,
+): Promise<LoadedTables> {
+  const { clients, reps, orders, requests, overrides } = files;
+  const inputs = [clients, reps, ...orders, requests, overrides].filter((source) => typeof source === "string");
+  await rejects.open(inputs.map((file) => resolve(io.cwd, file)));
   const bar = new ReadProgressBar(options, io);
-  const rejects = options.rejects === undefined ? undefined : await rejectsFile(options.rejects, files, io);
   try {
-    const loaded = await loadTables(files, config, { rejects, onProgress: bar.show });
-    rejects?.finish();
-    return loaded;
+    return await loadTables(files, config, { rejects, onProgress: bar.show });
   } finally {
     bar.end();
-    rejects?.discard();
   }
-}
-
-async function rejectsFile(name: string, { clients, reps, orders, requests, overrides }: TableFiles, io: Io) {
-  const path = resolve(io.cwd, name);
-  const inputs = [clients, reps, ...orders, requests, overrides].filter((source) => typeof source === "string");
-  await refuseInputs(
-    [{ path }],
-    inputs.map((file) => resolve(io.cwd, file)),
-  );
-  return new Rejects(path);
 }
 
 /** Paths of everything that a run reads, which no output may replace. */

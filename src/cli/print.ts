@@ -4,7 +4,6 @@ import { countBySeverity, countsText } from "../report/check/summary.ts";
 import { findingsText } from "../report/findings-text.ts";
 import { jsonText } from "../report/json-text.ts";
 import type { TextStyle } from "../report/plan-text.ts";
-import { safeText } from "../report/safe-text.ts";
 import type { CommonOptions } from "./common-options.ts";
 import type { Io } from "./io.ts";
 
@@ -26,9 +25,9 @@ const MOST_PER_CODE = 5;
 /** Shows the findings on standard error and counts them, with what came of it; for runs that stop there. */
 export function printFindings(
   findings: readonly Finding[],
-  options: Pick<CommonOptions, "json" | "color" | "rejects">,
+  options: Pick<CommonOptions, "json" | "color">,
   io: Io,
-  outcome = written(options),
+  outcome = "Nothing was written.",
 ): void {
   if (options.json) {
     io.stdout.write(jsonText({ findings }));
@@ -36,13 +35,6 @@ export function printFindings(
   }
   const counted = countsText(countBySeverity(findings));
   io.stderr.write(`${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. ${outcome}\n`);
-}
-
-/** What a run that stops has written all the same. */
-function written({ rejects }: Pick<CommonOptions, "rejects">): string {
-  return rejects === undefined
-    ? "Nothing was written."
-    : `Nothing was written but ${safeText(rejects)}, which has every row that cannot be used.`;
 }
 
 /** Shows warnings on standard error beside a result, unless the user wants quiet. */

@@ -1,10 +1,11 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import type { Finding } from "../domain/finding.ts";
 import { type AboutFile, readLines, type Source } from "../input/index.ts";
-import { guardCell } from "../report/safe-text.ts";
-import { UsageError } from "./io.ts";
+import { guardCell, safeText } from "../report/safe-text.ts";
+import { type Io, UsageError } from "./io.ts";
+import { refuseFolders, refuseInputs, temporaryBeside, whyNot } from "./write-files.ts";
 
 const HEADER = ["file", "line", "column", "code", "problem", "remedy", "row"];
 /** Written to the disk whenever so much has come together: there may be millions of bad rows. */
@@ -13,24 +14,51 @@ const SPOOLED = 1 << 20;
 /**
  * `--rejects FILE`: every row that cannot be used, with what is wrong, what to do and the row itself; a row with two problems stands there
  * twice. Written under a temporary name while the tables are read, and renamed by `finish`; there is a file also when no row was bad,
- * so that nobody takes an older one for this run's.
+ * so that nobody takes an older one for this run's. Without the option nothing happens.
  */
 export class Rejects {
-  readonly #path: string;
-  readonly #temporary: string;
-  readonly #file: number;
-  #text = stringify([HEADER]);
+  readonly #name: string | undefined;
+  readonly #io: Io;
+  #temporary = "";
+  #file: number | undefined;
+  #text = "";
+  #count = 0;
+  #isWritten = false;
 
-  constructor(path: string) {
-    this.#path = path;
-    this.#temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-    this.#file = orUsageError(path, () => {
-      mkdirSync(dirname(path), { recursive: true });
-      return openSync(this.#temporary, "w");
-    });
+  /** @param name the file as the user calls it. */
+  constructor(name: string | undefined, io: Io) {
+    this.#name = name;
+    this.#io = io;
+  }
+
+  /** Opens the temporary file; never beside a folder that is not there, never over an input of the run. */
+  async open(inputs: readonly string[]): Promise<void> {
+    if (this.#name === undefined) return;
+    const path = this.#path;
+    await refuseInputs([{ path }], inputs);
+    await refuseFolders([{ path }]);
+    if (!existsSync(dirname(path)))
+      throw new UsageError(`cannot write ${this.#name}: there is no folder ${dirname(this.#name)}; make it first`);
+    this.#temporary = temporaryBeside(path);
+    this.#file = orUsageError(this.#name, () => openSync(this.#temporary, "wx"));
+    this.#text = stringify([HEADER]);
+  }
+
+  /** The file's name, where rows are written to one. */
+  get name(): string | undefined {
+    return this.#file === undefined ? undefined : this.#name;
+  }
+
+  /** "bad.csv: 3 rows that cannot be used", once it is written. */
+  get written(): string | undefined {
+    if (!this.#isWritten) return undefined;
+    const rows = this.#count === 1 ? "1 problem of a row" : `${this.#count} problems of rows`;
+    return `${safeText(this.#name ?? "")}, which has ${this.#count === 0 ? "no row, for none is bad" : `${rows} that cannot be used`}`;
   }
 
   add({ place, code, message, remedy }: Finding, row: string): void {
+    if (this.#file === undefined) return;
+    this.#count++;
     const cells = [place?.file ?? "", message, remedy, row].map(guardCell);
     const [file, problem, advice, text] = cells;
     this.#text += stringify([[file, place?.line ?? "", place?.column ?? "", code, problem, advice, text]]);
@@ -43,27 +71,34 @@ export class Rejects {
       ({ place, severity }) =>
         severity !== "info" && place?.file === about.file && place.line > (about.headerLine ?? 0),
     );
-    if (ofRows.length === 0) return;
+    if (ofRows.length === 0 || this.#file === undefined) return;
     const wanted = new Set(ofRows.map(({ place }) => place?.line ?? 0));
     const rows = typeof source === "string" ? await readLines(source, about.encoding ?? "utf-8", wanted) : new Map();
     for (const finding of ofRows) this.add(finding, rows.get(finding.place?.line ?? 0) ?? "");
   }
 
   finish(): void {
-    orUsageError(this.#path, () => {
+    const file = this.#file;
+    if (file === undefined || this.#isWritten) return;
+    orUsageError(this.#name ?? "", () => {
       this.#spool();
-      closeSync(this.#file);
+      closeSync(file);
       renameSync(this.#temporary, this.#path);
     });
+    this.#isWritten = true;
   }
 
   /** Leaves nothing behind, when the run ends before `finish`. */
   discard(): void {
-    rmSync(this.#temporary, { force: true });
+    if (this.#file !== undefined && !this.#isWritten) rmSync(this.#temporary, { force: true });
+  }
+
+  get #path(): string {
+    return resolve(this.#io.cwd, this.#name ?? "");
   }
 
   #spool(): void {
-    writeSync(this.#file, this.#text);
+    if (this.#file !== undefined) writeSync(this.#file, this.#text);
     this.#text = "";
   }
 }
@@ -74,6 +109,6 @@ function orUsageError<Value>(path: string, work: () => Value): Value {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new UsageError(`cannot write ${path}: ${code}; check the folder and its permissions`);
+    throw new UsageError(`cannot write ${path}: ${whyNot(code)}`);
   }
 }

@@ -29,7 +29,11 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .description("Labels clients by how they buy and balances the books of sales reps.")
     .version(packageVersion())
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(`${text}${adviceOn(text)}`),
+    })
     .showHelpAfterError("(evenbook --help, or evenbook COMMAND --help)");
   addInitOptions(program.command("init").description("find the tables of a folder and write a commented evenbook.yaml"))
     .argument("[folder]", "folder with the exports; the present one when left out")
@@ -81,6 +85,13 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--no-color", "no colours (also NO_COLOR)")
     .action(async (options: PlanOptions) => done(await (await import("./commands/demo.ts")).runDemo(options, io)));
   return program;
+}
+
+/** A pattern without quotes reaches the program as the files that it stands for: the first is taken, the others are too many. */
+function adviceOn(error: string): string {
+  return error.includes("too many arguments")
+    ? "(a pattern of files goes in quotes, --orders 'orders-*.csv', or the shell replaces it by its files; or give --orders once for each)\n"
+    : "";
 }
 
 function addInitOptions(command: Command): Command {

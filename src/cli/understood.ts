@@ -2,7 +2,7 @@ import { formatDay } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
 import type { Rep } from "../domain/rep.ts";
-import type { AboutFile, AboutOrders } from "../input/index.ts";
+import type { AboutFile, AboutOrders, OrderCounts } from "../input/index.ts";
 import { moneyText, whole } from "../report/numbers.ts";
 import type { InputSummary } from "../report/plan-document.ts";
 
@@ -31,24 +31,49 @@ export function repsUnderstood(
   ]);
 }
 
-export function ordersUnderstood(about: AboutOrders): InputSummary[] {
+/** @param rejects the file that has the rows which cannot be used. */
+export function ordersUnderstood(about: AboutOrders, rejects?: string): InputSummary[] {
+  const byStatus = about.skipped.byStatus.map((one) => one.status).join(", ");
+  const all = linesUnderstood(about, { rejects, byStatus });
+  if (about.files.length === 1) return about.files.map((file) => summary("orders", file, all));
+  return about.files.map((file, index) => {
+    const counts = about.countsOfFiles[index];
+    const own = counts ? linesUnderstood(counts, {}) : [];
+    const [first = "", ...rest] = all;
+    return summary("orders", file, [
+      ...(index === 0 ? [`all ${about.files.length} files: ${first}`, ...rest, "of them in this file"] : []),
+      ...own,
+    ]);
+  });
+}
+
+function linesUnderstood(
+  { lines, used, unusable, skipped, repeatedLines, firstDay, lastDay }: OrderCounts,
+  { rejects, byStatus }: { readonly rejects?: string | undefined; readonly byStatus?: string },
+): string[] {
   const period =
-    about.firstDay === undefined || about.lastDay === undefined
-      ? ""
-      : `, ${formatDay(about.firstDay)} to ${formatDay(about.lastDay)}`;
-  const totals = [
-    `${whole(about.used.lines)} lines of ${whole(about.lines)} used${period}`,
-    ...(about.unusable.lines > 0
-      ? [`${whole(about.unusable.lines)} lines (${moneyText(about.unusable.amount)}) cannot be used`]
-      : []),
-    ...(about.skipped.lines > 0
+    firstDay === undefined || lastDay === undefined ? "" : `, ${formatDay(firstDay)} to ${formatDay(lastDay)}`;
+  const counted = (count: number) => `${whole(count)} ${count === 1 ? "line" : "lines"}`;
+  const others = (count: number, one: string, many: string) => `${counted(count)} ${count === 1 ? one : many}`;
+  return [
+    `${counted(used.lines)} of ${whole(lines)} used${period}`,
+    ...(unusable.lines > 0
       ? [
-          `${whole(about.skipped.lines)} lines left out by status: ${about.skipped.byStatus.map((one) => one.status).join(", ")}`,
+          `${counted(unusable.lines)}${unusable.amount === 0 ? "" : ` (${moneyText(unusable.amount)})`} cannot be used` +
+            (rejects === undefined ? "" : `: ${rejects} has them`),
         ]
       : []),
-    ...(about.repeatedLines > 0 ? [`${whole(about.repeatedLines)} lines stand in two files and count once`] : []),
+    ...(skipped.lines > 0 ? [`${counted(skipped.lines)} left out by status${byStatus ? `: ${byStatus}` : ""}`] : []),
+    ...(repeatedLines > 0
+      ? [
+          others(
+            repeatedLines,
+            "is in an earlier file too and counts once",
+            "are in an earlier file too and count once",
+          ),
+        ]
+      : []),
   ];
-  return about.files.map((file, index) => summary("orders", file, index === 0 ? totals : []));
 }
 
 export function requestsUnderstood(about: AboutFile): InputSummary {

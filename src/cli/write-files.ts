@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "./io.ts";
@@ -19,7 +20,7 @@ export async function writeFiles(files: readonly OutputFile[], inputs: readonly 
   try {
     for (const { path, text } of files) {
       await mkdir(dirname(path), { recursive: true });
-      const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+      const temporary = temporaryBeside(path);
       written.push({ temporary, path });
       await writeThrough(temporary, text);
     }
@@ -28,9 +29,18 @@ export async function writeFiles(files: readonly OutputFile[], inputs: readonly 
     for (const { temporary } of written) await rm(temporary, { force: true });
     const { code, path } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    const why = REASONS[code] ?? `${code}; check the folder and its permissions`;
-    throw new UsageError(`cannot write ${path ?? "the output"}: ${why}`);
+    throw new UsageError(`cannot write ${path ?? "the output"}: ${whyNot(code)}`);
   }
+}
+
+/** A name for a temporary file that nobody can guess, so that nobody can put a link there beforehand. */
+export function temporaryBeside(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(8).toString("hex")}.tmp`);
+}
+
+/** The reason why a file cannot be written, and what to do, by the system's error code. */
+export function whyNot(code: string): string {
+  return REASONS[code] ?? `${code}; check the folder and its permissions`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -42,7 +52,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 async function writeThrough(path: string, text: OutputFile["text"]): Promise<void> {
-  const handle = await open(path, "w");
+  // Never through something that stands there already.
+  const handle = await open(path, "wx");
   try {
     if (typeof text === "string" || text instanceof Uint8Array) await handle.writeFile(text, "utf8");
     else for (const piece of text) await handle.write(piece, null, "utf8");
@@ -53,7 +64,7 @@ async function writeThrough(path: string, text: OutputFile["text"]): Promise<voi
 }
 
 /** A rename onto a folder would fail after others have succeeded. */
-async function refuseFolders(files: readonly OutputFile[]): Promise<void> {
+export async function refuseFolders(files: readonly Pick<OutputFile, "path">[]): Promise<void> {
   for (const { path } of files) {
     const there = await stat(path).catch(() => undefined);
     if (there && !there.isFile())

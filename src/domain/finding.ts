@@ -18,6 +18,8 @@ export interface Finding {
   readonly place?: Place;
   /** The other places that matter. */
   readonly related?: readonly { readonly place: Place; readonly message: string }[];
+  /** The finding stands for so many further ones of its code, which are only counted. */
+  readonly more?: number;
   readonly clientId?: ClientId;
   readonly repId?: RepId;
 }

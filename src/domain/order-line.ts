@@ -62,6 +62,16 @@ export const LineFlag = {
   selfService: 8,
 } as const;
 
+/** The flags of a line. */
+export function flagsOf(line: OrderLine, isSelfService: (channel: string) => boolean): number {
+  return (
+    (line.quoteId === undefined ? 0 : LineFlag.quote) |
+    (line.projectId === undefined ? 0 : LineFlag.project) |
+    (line.enteredWrongly ? LineFlag.enteredWrongly : 0) |
+    (line.channel !== undefined && isSelfService(line.channel) ? LineFlag.selfService : 0)
+  );
+}
+
 /** Which optional columns the order history has: a signal without its column is absent, not 0. */
 export interface OrderColumns {
   readonly sku: boolean;

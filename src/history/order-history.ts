@@ -1,6 +1,6 @@
 import type { Day } from "../domain/day.ts";
 import type { ClientId } from "../domain/ids.ts";
-import { LineFlag, type OrderLine, type OrderSink, type PackedOrders } from "../domain/order-line.ts";
+import { flagsOf, type OrderLine, type OrderSink, type PackedOrders } from "../domain/order-line.ts";
 import { orderNumber } from "../domain/order-number.ts";
 import { ClientLines } from "./client-lines.ts";
 import { LineStore } from "./line-store.ts";
@@ -66,10 +66,7 @@ export class OrderHistory implements OrderSink {
       orderNumber(line.orderId),
       line.sku === undefined ? -1 : packed.itemNumber(line.sku),
       line.category === undefined ? -1 : packed.categoryNumber(line.category),
-      (line.quoteId === undefined ? 0 : LineFlag.quote) |
-        (line.projectId === undefined ? 0 : LineFlag.project) |
-        (line.enteredWrongly ? LineFlag.enteredWrongly : 0) |
-        (line.channel !== undefined && packed.isSelfService(line.channel) ? LineFlag.selfService : 0),
+      flagsOf(line, packed.isSelfService),
       line.unitPrice ?? Number.NaN,
       line.listPrice ?? Number.NaN,
     );

@@ -31,7 +31,7 @@ export { readClients } from "./tables/clients.ts";
 export { type LevelOptions, resolveLevels } from "./tables/levels.ts";
 export type { FileOptions } from "./tables/opening.ts";
 export { type StatusOptions, usualSkippedStatuses, usualWonStages } from "./tables/order-status.ts";
-export type { AboutOrders, LinesAndAmount } from "./tables/order-tally.ts";
+export type { AboutOrders, LinesAndAmount, OrderCounts } from "./tables/order-tally.ts";
 export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from "./tables/orders.ts";
 export { readOverrides } from "./tables/overrides.ts";
 export { matchOwners, type PossibleOwner } from "./tables/owners.ts";

@@ -260,10 +260,19 @@ const kinds = {
     code: "EB133",
     name: "repeated-orders",
     severity: "info",
-    what: "The same order is in more than one of the order files",
-    why: "It is counted once; files that overlap are usual, files that are copies are not",
+    what: "The same lines of orders are in more than one of the order files",
+    why: "They are counted once; files that overlap are usual, files that are copies are not",
     wrong: "orders-2025.csv and orders-2026.csv both with order 1001 of client C1 on 2025-12-31",
     right: "order 1001 in orders-2025.csv only",
+  },
+  dividedOrders: {
+    code: "EB154",
+    name: "divided-orders",
+    severity: "warning",
+    what: "Order files have different lines of the same order (same number, client and day), one order alone is only noted",
+    why: "All of them count: right for an export that was cut into files, twice too much for an order that was corrected between two exports",
+    wrong: "orders-2025.csv with order 1001 of 250.00, orders-2026.csv with the same order of 260.00",
+    right: "order 1001 as it was corrected, in one of the files",
   },
   loneLastDay: {
     code: "EB135",
@@ -855,13 +864,33 @@ export function unknownParent(place: Place, clientId: ClientId, reason: string):
   );
 }
 
-/** Orders that an earlier file has already. */
-export function repeatedOrders(place: Place, repeatedLines: number, orders: number, earlier: string): Finding {
+interface OfEarlierOrders {
+  readonly orders: number;
+  readonly lines: number;
+  readonly earlier: string;
+}
+
+/** Lines that an earlier file has already. */
+export function repeatedOrders(place: Place, { orders, lines: count, earlier }: OfEarlierOrders): Finding {
+  const one = count === 1;
   return problem(
     "repeatedOrders",
     place,
-    `${plural(orders, "order")} (${plural(repeatedLines, "line")}) of this file were already in ${quoted(earlier)} or another file before and are counted once`,
+    `${plural(count, "line")} of ${plural(orders, "order")} in this file ${one ? "was" : "were"} already in ${quoted(earlier)} or ` +
+      `another file before, and ${one ? "counts" : "count"} once`,
     "nothing to do when the periods of the files overlap; else check that no file was given twice",
+  );
+}
+
+/** Further lines of orders that an earlier file has. */
+export function dividedOrders(place: Place, { orders, lines: count, earlier }: OfEarlierOrders): Finding {
+  return problem(
+    "dividedOrders",
+    place,
+    `this file has ${plural(count, "line")} of ${plural(orders, "order")} that ${orders === 1 ? "is" : "are"} in ${quoted(earlier)} or ` +
+      `another file before with other lines; all of them count`,
+    "nothing to do when the export was cut into files; where orders were corrected between two exports, give the later export alone",
+    { severity: orders === 1 ? "info" : "warning" },
   );
 }
 
@@ -954,6 +983,7 @@ export function compareFindings(a: Finding, b: Finding): number {
     (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
     (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
     compareText(a.code, b.code) ||
+    (a.more ?? 0) - (b.more ?? 0) ||
     compareText(a.message, b.message)
   );
 }

@@ -20,9 +20,13 @@ export function findingsText(
 ): string {
   const advised = new Set<string>();
   const counts = new Map<string, number>();
-  const shown = findings.filter(({ code }) => {
+  const hidden = new Map<string, { count: number; advice?: string }>();
+  const shown = findings.filter(({ code, more, remedy }) => {
     counts.set(code, (counts.get(code) ?? 0) + 1);
-    return (counts.get(code) ?? 0) <= most;
+    if ((counts.get(code) ?? 0) <= most) return true;
+    const before = hidden.get(code)?.count ?? 0;
+    hidden.set(code, { count: before + (more ?? 1), ...(more !== undefined && { advice: remedy }) });
+    return false;
   });
   const blocks = shown.map((finding) => {
     const colour = { error: paint.red, warning: paint.yellow, info: paint.cyan }[finding.severity];
@@ -41,8 +45,8 @@ export function findingsText(
       ...advice.map((line) => `  ${paint.dim(line)}`),
     ].join("\n");
   });
-  const rest = [...counts]
-    .filter(([, count]) => count > most)
-    .map(([code, count]) => `and ${count - most} more ${code}`);
+  const rest = [...hidden].map(
+    ([code, { count, advice }]) => `and ${count} more ${code}${advice === undefined ? "" : `: ${advice}`}`,
+  );
   return [...blocks, ...rest].join("\n");
 }

@@ -9,7 +9,6 @@ import {
   parseQuarter,
   quarterAfter,
   wholeMonthsBetween,
-  yearOf,
 } from "../../src/calendar/days.ts";
 import type { Day } from "../../src/domain/day.ts";
 
@@ -49,11 +48,10 @@ describe("days", () => {
     expect(dayOf(Number.NaN, 1, 1)).toBeUndefined();
   });
 
-  it("are written as they were read, with their year", () => {
+  it("are written as they were read", () => {
     fc.assert(
       fc.property(anyDay, (text) => {
         expect(formatDay(day(text))).toBe(text);
-        expect(yearOf(day(text))).toBe(Number(text.slice(0, 4)));
       }),
     );
   });
@@ -78,7 +76,7 @@ describe("months", () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: -120, max: 120 }), (text, months) => {
         const later = addMonths(day(text), months);
-        if (yearOf(later) < 1 || yearOf(later) > 9999) return;
+        if (monthNumber(later) < 12 || monthNumber(later) >= 120_000) return;
         expect(monthNumber(later) - monthNumber(day(text))).toBe(months);
         const [wanted, found] = [text, formatDay(later)].map((one) => Number(one.slice(8)));
         const isLastOfMonth = formatDay((later + 1) as Day).endsWith("-01");

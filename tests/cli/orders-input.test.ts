@@ -44,7 +44,7 @@ describe("several order files as one history", () => {
     const { files, words, document } = await ordersOf("--orders", "orders-*");
     expect(files).toEqual(["orders-2025.csv", "orders-2026.csv.gz"]);
     expect(words).toContain("24 lines of 25 used, 2025-01-05 to 2026-12-05");
-    expect(words).toContain("1 lines stand in two files and count once");
+    expect(words).toContain("1 line is in an earlier file too and counts once");
     expect(document.findings.map(({ code }) => code)).toContain("EB133");
   });
 
@@ -70,10 +70,10 @@ describe("--rejects", () => {
     write("orders.csv", `${year(2026, 1)}${bad}X1,C9,2026-01-01,7\n"=1+1",C1\n`);
     const { code, err } = await runInProcess(["plan", "--rejects", "bad.csv"], folder);
     expect(code).toBe(2);
-    expect(err).toContain("280 more rows have this too");
+    expect(err).toContain("and 295 more EB116: write them all with --rejects FILE");
     expect(err).toContain("302 of 314 order lines");
-    expect(err).toContain("Nothing was written but bad.csv");
-    expect(err.split("someday")).toHaveLength(5);
+    expect(err).toContain("Nothing was written but bad.csv, which has 302 problems of rows");
+    expect(err.split("someday")).toHaveLength(6);
     const rows = rejects();
     expect(rows[0]).toEqual(["file", "line", "column", "code", "problem", "remedy", "row"]);
     expect(rows).toHaveLength(303);
@@ -96,6 +96,41 @@ describe("--rejects", () => {
         .slice(1)
         .map(([file, line, , code, , , row]) => [file, line, code, row]),
     ).toEqual([["clients.csv", "2", "EB117", "C1,Alder,many"]]);
+  });
+
+  it("has the rows of requests, overrides and the checked file, and is named in the report", async () => {
+    write("orders.csv", `${year(2026, 1)}B1,C1,someday,5\n`);
+    write("requests.csv", "client_id,date\nC1,2026-01-05\nC1\n");
+    write("overrides.csv", "client_id,label\nC77,transactional\n");
+    write("plan.csv", "client_id,seller_id\nC1,R1\nC88,R1\nC2,R77\n");
+    const config = "orders: { max_unusable_share: 0.5 }\n";
+    write("evenbook.yaml", config);
+    const { err } = await runInProcess(["check", "plan.csv", "--rejects", "bad.csv"], folder);
+    expect(err).toContain("bad.csv");
+    const files = new Set(
+      rejects()
+        .slice(1)
+        .map(([file, line, , code]) => `${file}:${line} ${code}`),
+    );
+    expect(files).toContain("requests.csv:3 EB115");
+    expect(files).toContain("overrides.csv:2 EB138");
+    write("requests.csv", "client_id,date\nC1,2026-01-05\n");
+    const checked = await runInProcess(["check", "plan.csv", "--rejects", "bad.csv"], folder);
+    expect(checked.err).toContain("rejects: bad.csv, which has 4 problems of rows that cannot be used");
+    const rows = rejects()
+      .slice(1)
+      .map(([file, line, , code, , , row]) => `${file}:${line} ${code} ${row}`);
+    expect(rows).toContain("plan.csv:3 EB101 C88,R1");
+    expect(rows).toContain("plan.csv:4 EB102 C2,R77");
+    const planned = await runInProcess(["plan", "--effort", "quick", "--rejects", "bad.csv"], folder);
+    expect(planned.out.replace(/\s+/g, " ")).toContain("1 line (5) cannot be used: bad.csv has them");
+  });
+
+  it("makes no folder", async () => {
+    write("orders.csv", year(2026, 1));
+    const { code, err } = await runInProcess(["label", "--rejects", "new/bad.csv"], folder);
+    expect([code, err]).toEqual([2, expect.stringContaining("there is no folder new; make it first")]);
+    expect(readdirSync(folder)).not.toContain("new");
   });
 
   it("is there with a header only when every row is good, and never replaces an input", async () => {

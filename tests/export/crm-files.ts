@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import iconv from "iconv-lite";
 import type { ExportTarget } from "../../src/export/target.ts";
-import { longSalesforceId } from "../../src/input/tables/salesforce-ids.ts";
+import { checksumOf } from "../../src/input/tables/salesforce-ids.ts";
 
 /** A company without a CRM: who there is, and who owns whom. */
 export interface Company {
@@ -11,8 +11,8 @@ export interface Company {
 
 const number = (at: number) => String(at + 101);
 const guid = (at: number) => `8f3c2a10-0001-4e11-9c00-${String(at).padStart(12, "0")}`;
-const salesforce = (prefix: string, at: number) =>
-  longSalesforceId(`${prefix}D0000${at.toString(36).padStart(7, "0")}`);
+const salesforce = (prefix: string, at: number) => longForm(`${prefix}D0000${at.toString(36).padStart(7, "0")}`);
+const longForm = (short: string) => short + checksumOf(short);
 
 /** The id that a system gives the client with this number. */
 export function clientIdIn(target: ExportTarget, at: number): string {

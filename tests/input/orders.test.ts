@@ -169,7 +169,7 @@ describe("readOrders", () => {
       [
         {
           source: tableOf(
-            `${header},sku\n1,C1,2025-12-30,10,A\n2,C1,2025-12-31,10,A\n2,C1,2025-12-31,5,B\n`,
+            `${header},sku\n1,C1,2025-12-30,10,A\n2,C1,2025-12-31,10.50,A\n2,C1,2025-12-31,5.50,B\n`,
             "2025.csv",
           ),
         },
@@ -183,9 +183,9 @@ describe("readOrders", () => {
       ],
       { add: ({ orderId, amount }) => lines.push(`${orderId} ${amount}`) },
     );
-    expect(lines).toEqual(["1 1000", "2 1000", "2 500", "1 750"]);
+    expect(lines).toEqual(["1 1000", "2 1050", "2 550", "1 750"]);
     expect(summaries(findings)).toEqual(["2026.csv:1:1 info EB133"]);
-    expect(findings[0]?.message).toContain("1 order (2 lines)");
+    expect(findings[0]?.message).toContain("2 lines of 1 order in this file were already");
     expect(about).toMatchObject({ lines: 6, repeatedLines: 2, used: { lines: 4 } });
     expect(about.files.map(({ file, rows }) => [file, rows])).toEqual([
       ["2025.csv", 3],

@@ -12,7 +12,7 @@ beforeAll(() => {
     writeFileSync(join(folder, year, `orders-${year}.csv`), "");
     writeFileSync(join(folder, year, ".orders-hidden.csv"), "");
   }
-  writeFileSync(join(folder, "orders.csv"), "");
+  for (const name of ["orders.csv", "q[1].csv", "q1.csv", "q2.csv", "q&.csv"]) writeFileSync(join(folder, name), "");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -20,7 +20,13 @@ describe("expandPattern", () => {
   it.each([
     ["orders.csv", ["orders.csv"]],
     ["none.csv", ["none.csv"]],
-    ["*.csv", ["orders.csv"]],
+    ["o*.csv", ["orders.csv"]],
+    ["202[45]/orders-*.csv", ["2024/orders-2024.csv", "2025/orders-2025.csv"]],
+    ["q[1-2].csv", ["q1.csv", "q2.csv"]],
+    ["q[!1].csv", ["q&.csv", "q2.csv"]],
+    ["q[&^].csv", ["q&.csv"]],
+    ["q[1].csv", ["q[1].csv"]],
+    ["q?1?.csv", ["q[1].csv"]],
     ["order?.csv", ["orders.csv"]],
     ["*/orders-*.csv", ["2024/orders-2024.csv", "2025/orders-2025.csv"]],
     ["202?/*", ["2024/orders-2024.csv", "2025/orders-2025.csv"]],

@@ -127,4 +127,10 @@ describe("resolveLevels", () => {
     expect(found).toEqual(["0 junior", "2 senior"]);
     expect(summaries(findings)).toEqual(["table.csv:2:1 warning EB132"]);
   });
+
+  it("says nothing of hire dates that are known when the orders tell no day to count to", async () => {
+    const raw = await readReps(tableOf("rep_id,hire_date\nR1,2020-01-01\n"), { fullQuarterHours: 250 });
+    const options = { order: ["junior", "senior"], titles: {}, byTenureMonths: { senior: 24 } };
+    expect(resolveLevels(raw.value, options, undefined).findings).toEqual([]);
+  });
 });

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readClients } from "../../src/input/tables/clients.ts";
 import { readReps } from "../../src/input/tables/reps.ts";
-import { hasWrongChecksum, longSalesforceId, readSalesforceId } from "../../src/input/tables/salesforce-ids.ts";
+import { checksumOf, hasWrongChecksum, readSalesforceId } from "../../src/input/tables/salesforce-ids.ts";
 import { tableOf } from "./sources.ts";
 
+const longSalesforceId = (key: string) => key + checksumOf(key);
 const characters = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"];
 const short = fc
   .array(fc.constantFrom(...characters), { minLength: 12, maxLength: 12 })

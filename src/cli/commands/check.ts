@@ -23,6 +23,7 @@ import { countedFindings } from "../counted-findings.ts";
 import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
 import { inputPaths, type Prepared, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
+import { Rejects } from "../rejects.ts";
 import { packageVersion } from "../version.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 
@@ -48,8 +49,26 @@ interface Rendering {
 export async function runCheck(file: string, options: CheckOptions, io: Io): Promise<ExitCode> {
   const renderings = renderingsOf(options, io);
   if (options.out !== undefined && !options.fix) throw new UsageError("--out goes with --fix");
-  const { value: prepared, findings: inputFindings } = await prepare(options, io);
-  if (!prepared) return stop(file, inputFindings, 0, renderings, options, io);
+  const rejects = new Rejects(options.rejects, io);
+  try {
+    return await checked(file, renderings, rejects, options, io);
+  } finally {
+    rejects.discard();
+  }
+}
+
+async function checked(
+  file: string,
+  renderings: readonly Rendering[],
+  rejects: Rejects,
+  options: CheckOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const { value: prepared, findings: inputFindings } = await prepare(options, io, rejects);
+  if (!prepared) {
+    rejects.finish();
+    return stop(file, inputFindings, 0, renderings, options, io, rejects);
+  }
   const source: Source = file === "-" ? { name: "standard input", stream: io.stdin } : file;
   const { tables, profiles, context } = prepared;
   const reading = await readAssignments(source, {
@@ -58,18 +77,20 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
     columns: prepared.config.columns.assignments,
     computed: computedLabels(profiles),
     keepCells: options.fix === true,
+    ...(rejects.name !== undefined && { onReject: (finding, row) => rejects.add(finding, row) }),
   });
+  rejects.finish();
   const { value: assignments, about } = reading;
   if (assignments.rows.size === 0 && reading.findings.some(makesCheckUnsound)) {
-    return stop(file, reading.findings, about.rows, renderings, options, io);
+    return stop(file, reading.findings, about.rows, renderings, options, io, rejects);
   }
   const subject = checkSubject(assignments, profiles, tables.reps, context);
   const stale = await staleSince(file, prepared, assignments.headerPlace, io);
-  const ofFile = [...reading.findings, ...countedOnly(assignments)];
+  const ofFile = [...reading.findings, ...countedOnly(assignments, reading.findings)];
   const read = [...inputFindings, ...(stale.length > 0 ? labelsSaidOnce(ofFile, assignments) : ofFile), ...stale];
   const judged = judge(subject, read, prepared.placeOf).sort(compareFindings);
   const baseline = await loadBaseline(options.baseline, io);
-  if (baseline.findings.length > 0) return stop(file, baseline.findings, about.rows, renderings, options, io);
+  if (baseline.findings.length > 0) return stop(file, baseline.findings, about.rows, renderings, options, io, rejects);
   const known = baseline.value && applyBaseline(judged, baseline.value, tables.asOf);
   const findings = known ? [...known.findings, ...known.stale] : judged;
   const lines = typeof source === "string" ? await linesFor(source, findings, about.encoding ?? "utf-8") : new Map();
@@ -91,6 +112,7 @@ export async function runCheck(file: string, options: CheckOptions, io: Io): Pro
     [...inputPaths(prepared, io), resolve(io.cwd, file)],
     io,
   );
+  if (rejects.written !== undefined && !options.quiet) io.stderr.write(`rejects: ${rejects.written}\n`);
   if (options.fix) {
     const { runFix } = await import("./fix.ts");
     const news = (some: readonly Finding[]) =>
@@ -121,9 +143,10 @@ async function stop(
   renderings: readonly Rendering[],
   options: CheckOptions,
   io: Io,
+  { written }: Rejects,
 ): Promise<ExitCode> {
   if (!options.json && options.format === undefined && options.output === undefined) {
-    printFindings(findings, options, io);
+    printFindings(findings, options, io, written === undefined ? undefined : `Nothing was written but ${written}.`);
     return 2;
   }
   const sorted = [...findings].sort(compareFindings);
@@ -141,9 +164,11 @@ async function stop(
   return 2;
 }
 
-function countedOnly({ hiddenFindings, headerPlace }: Assignments): Finding[] {
+function countedOnly({ hiddenFindings, headerPlace }: Assignments, kept: readonly Finding[]): Finding[] {
   const remedy = "mend what these have in common: a wrong export, or a column that a spreadsheet changed";
-  return countedFindings(hiddenFindings, headerPlace, remedy, (code, usual) => (code === "EB101" ? "error" : usual));
+  return countedFindings(hiddenFindings, kept, headerPlace, remedy, (code, usual) =>
+    code === "EB101" ? "error" : usual,
+  );
 }
 
 function renderingsOf({ format, output, json }: CheckOptions, io: Io): Rendering[] {

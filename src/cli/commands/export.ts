@@ -20,6 +20,7 @@ import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "..
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { loadOwners, type Owners } from "../load-owners.ts";
 import { printFindings, styleFor, warn } from "../print.ts";
+import { Rejects } from "../rejects.ts";
 import { tableFiles } from "../table-files.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 
@@ -35,6 +36,17 @@ export interface ExportOptions extends CommonOptions {
 
 /** `evenbook export --to CRM FILE`: the plan's owners as a file that the CRM imports, and a file that restores the present ones. */
 export async function runExport(file: string, options: ExportOptions, io: Io): Promise<ExitCode> {
+  const rejects = new Rejects(options.rejects, io);
+  try {
+    const code = await exported(file, rejects, options, io);
+    if (rejects.written !== undefined && code !== 2 && !options.quiet) io.stderr.write(`rejects: ${rejects.written}\n`);
+    return code;
+  } finally {
+    rejects.discard();
+  }
+}
+
+async function exported(file: string, rejects: Rejects, options: ExportOptions, io: Io): Promise<ExitCode> {
   const target = targetOf(options);
   const loaded = await loadConfig(options, io);
   if (!loaded.config) return stop(loaded.findings, options, io);
@@ -44,13 +56,22 @@ export async function runExport(file: string, options: ExportOptions, io: Io): P
     keepCells: target.columns.carried !== undefined,
     deskField: deskField(options, loaded),
   });
-  if (owners.findings.some(isError)) return stop(owners.findings, options, io);
+  const inputs = [file, owners.aboutClients.file, owners.aboutReps.file, loaded.file ?? file];
+  await rejects.open(inputs.map((input) => resolve(io.cwd, input)));
+  await rejects.addRows(files.clients, owners.aboutClients, owners.findings);
+  await rejects.addRows(files.reps, owners.aboutReps, owners.findings);
+  if (owners.findings.some(isError)) {
+    rejects.finish();
+    return stop(owners.findings, options, io, rejects);
+  }
   const source: Source = file === "-" ? { name: "standard input", stream: io.stdin } : file;
   const plan = await readAssignments(source, {
     clients: owners.clients,
     reps: owners.reps,
     columns: config.columns.assignments,
+    ...(rejects.name !== undefined && { onReject: (finding, row) => rejects.add(finding, row) }),
   });
+  rejects.finish();
   const headers = headersFor(target, owners, plan.value, options, loaded);
   if (!plan.value.seats.includes("seller") && headers.desk === undefined && plan.value.rows.size > 0) {
     throw new UsageError(`${file} names no sellers; name the CRM's field for the desk with --desk-field`);
@@ -76,16 +97,17 @@ export async function runExport(file: string, options: ExportOptions, io: Io): P
     ...carried.findings,
     ...made.findings,
   ].sort(compareFindings);
-  if (findings.some(isError)) return stop(findings, options, io);
-  await write(made, options, [file, owners.aboutClients.file, owners.aboutReps.file, loaded.file ?? file], io);
+  if (findings.some(isError)) return stop(findings, options, io, rejects);
+  await write(made, options, inputs, io);
   print(made, findings, { owners, plan: plan.about }, options, io);
   return exitCodeFor(findings, options.failOn);
 }
 
 const isError = ({ severity }: Finding) => severity === "error";
 
-function stop(findings: readonly Finding[], options: ExportOptions, io: Io): ExitCode {
-  printFindings(findings, options, io);
+function stop(findings: readonly Finding[], options: ExportOptions, io: Io, rejects?: Rejects): ExitCode {
+  const { written } = rejects ?? {};
+  printFindings(findings, options, io, written === undefined ? undefined : `Nothing was written but ${written}.`);
   return 2;
 }
 

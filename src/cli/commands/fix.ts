@@ -35,7 +35,7 @@ export async function runFix(
     effort: "normal",
     signal: io.interrupt,
   });
-  const mended = fixedCsv(assignments, about, fixed, profiles, context.reps);
+  const mended = fixedCsv(assignments, about, fixed, profiles, context.reps, chosen.seats);
   const again = await judgedAgain(mended, prepared);
   const fix: Fix = {
     fixed,

@@ -18,9 +18,9 @@ export interface LabelOptions extends CommonOptions {
  * kept: there may be hundreds of thousands.
  */
 export async function runLabel(options: LabelOptions, io: Io): Promise<ExitCode> {
-  const { value: inputs, findings } = await readInputs(options, io);
+  const { value: inputs, findings, outcome } = await readInputs(options, io);
   if (!inputs) {
-    printFindings(findings, options, io);
+    printFindings(findings, options, io, outcome);
     return 2;
   }
   if (!options.json) warn(findings, options, io);

@@ -34,9 +34,9 @@ const BYTE_ORDER_MARK = "\ufeff";
 /** `evenbook plan`: labels, allocates, reports; writes only with `--out`. */
 export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
   if (options.out !== undefined) refuseOlderPlan(options, io);
-  const { value: prepared, findings } = await prepare(options, io);
+  const { value: prepared, findings, outcome } = await prepare(options, io);
   if (!prepared) {
-    printFindings(findings, options, io);
+    printFindings(findings, options, io, outcome);
     return 2;
   }
   const { config, tables, profiles, context } = prepared;

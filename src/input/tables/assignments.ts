@@ -21,7 +21,7 @@ import {
 import { isTotalOfIds } from "../rows/layout.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { type AssignmentField, assignmentsShape } from "./assignments-shape.ts";
-import { BoundedFindings } from "./bounded-findings.ts";
+import { BoundedFindings, type OnReject } from "./bounded-findings.ts";
 import { ClientIds } from "./client-ids.ts";
 import { mendedRow } from "./damaged-rows.ts";
 import { ExcelIds } from "./excel-ids.ts";
@@ -43,6 +43,8 @@ export interface AssignmentOptions extends FileOptions {
   readonly computed?: ReadonlyMap<ClientId, ComputedLabel>;
   /** Keep each row's cells, to write the file again. */
   readonly keepCells?: boolean;
+  /** Given every problem of a row that makes it an error, with the row as it stands. */
+  readonly onReject?: OnReject;
 }
 
 export interface ComputedLabel {
@@ -61,9 +63,18 @@ export async function readAssignments(
   const table = await openTable(source, assignmentsShape, options);
   const findings = new BoundedFindings();
   for (const finding of table.findings) findings.add(finding);
-  const reader = new AssignmentReader(options, table, (finding) => findings.add(finding));
-  for await (const rows of table.rows((finding) => findings.add(finding))) {
-    for (const row of rows) reader.read(row);
+  let present: Row<AssignmentField> | undefined;
+  const report: Report = (finding) => {
+    findings.add(finding);
+    if (finding.severity === "error") options.onReject?.(finding, present?.raw ?? "");
+  };
+  const reader = new AssignmentReader(options, table, report);
+  for await (const rows of table.rows(report)) {
+    for (const row of rows) {
+      present = row;
+      reader.read(row);
+    }
+    present = undefined;
   }
   for (const finding of reader.matchFindings) findings.add(finding);
   const { about } = table;

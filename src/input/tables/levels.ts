@@ -99,7 +99,9 @@ class LevelResolver {
 
   #byTenure(raw: RawRep): string {
     const months = this.#options.byTenureMonths;
-    if (months !== undefined && raw.hireDay !== undefined && this.#asOf !== undefined) {
+    if (months !== undefined && raw.hireDay !== undefined) {
+      // Orders that cannot be read tell no day; that is said of the orders, and nothing is computed from these levels.
+      if (this.#asOf === undefined) return this.#default;
       return highestLevel(this.#options.order, months, wholeMonthsBetween(raw.hireDay, this.#asOf));
     }
     this.#reportAssumed(raw, months !== undefined);

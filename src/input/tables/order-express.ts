@@ -126,7 +126,7 @@ export class OrderExpress {
     this.#quickListPrice = quick("list_price");
   }
 
-  /** True when the present record was an order line, or one to be left out, and all is done; false leaves no trace. */
+  /** True when the present record was an order line, or one to be left out, and all is done; false has counted and stored nothing. */
   takes(): boolean {
     const { record, width, orders, tally, seenOrders } = this.#options;
     const { scanner } = record;
@@ -148,17 +148,20 @@ export class OrderExpress {
     if (Number.isNaN(day)) return false;
     tally.lines++;
     this.#countCurrency();
-    if (seenOrders?.isRepeated(order, client, day)) {
-      tally.repeatedLines++;
-      return true;
-    }
-    tally.addUsed(day as Day, amount as Cents);
     const item = this.#item === undefined ? -1 : this.#item.value;
     const category = this.#category === undefined ? -1 : this.#category.value;
     const channel = this.#channel === undefined ? 0 : this.#channel.value;
     const flags =
-      (this.#isFilled(this.#quote) ? LineFlag.quote : 0) | (this.#isFilled(this.#project) ? LineFlag.project : 0);
-    orders.append(client, day, amount, order, item, category, flags | error | channel, unitPrice, listPrice);
+      (this.#isFilled(this.#quote) ? LineFlag.quote : 0) |
+      (this.#isFilled(this.#project) ? LineFlag.project : 0) |
+      error |
+      channel;
+    if (seenOrders?.isRepeated({ order, client, day, amount, item, category, flags, unitPrice, listPrice })) {
+      tally.repeatedLines++;
+      return true;
+    }
+    tally.addUsed(day as Day, amount as Cents);
+    orders.append(client, day, amount, order, item, category, flags, unitPrice, listPrice);
     return true;
   }
 

@@ -13,9 +13,8 @@ export interface LinesAndAmount {
   readonly amount: Cents;
 }
 
-/** What was understood of the order history. `lines` = used + unusable + skipped + repeated. */
-export interface AboutOrders {
-  readonly files: readonly AboutFile[];
+/** What became of the lines of one file, or of all: `lines` = used + unusable + skipped + repeated. */
+export interface OrderCounts {
   /** Days of the first and last line used. */
   readonly firstDay?: Day;
   readonly lastDay?: Day;
@@ -23,14 +22,23 @@ export interface AboutOrders {
   readonly used: LinesAndAmount;
   /** Lines that cannot be used, those of unknown clients among them. */
   readonly unusable: LinesAndAmount;
+  /** Lines left out because of their status. */
+  readonly skipped: { readonly lines: number };
+  /** Lines that an earlier file has too. */
+  readonly repeatedLines: number;
+}
+
+/** What was understood of the order history. */
+export interface AboutOrders extends OrderCounts {
+  readonly files: readonly AboutFile[];
+  /** Of each of `files`. */
+  readonly countsOfFiles: readonly OrderCounts[];
   readonly ofUnknownClients: LinesAndAmount;
   /** Lines left out because of their status, by status as written, the commonest first. */
   readonly skipped: {
     readonly lines: number;
     readonly byStatus: readonly { readonly status: string; readonly lines: number }[];
   };
-  /** Lines of orders that an earlier file had. */
-  readonly repeatedLines: number;
   /** The currency of the amounts, where the file tells one. */
   readonly currency?: string;
   /** Findings that are counted only, by code. */
@@ -64,8 +72,39 @@ export class OrderTally {
   readonly #unknownClients = new Map<string, { readonly place: Place; lines: number }>();
   readonly #skipped = new Map<string, number>();
   readonly #currencies = new Map<string, { lines: number; readonly place: Place }>();
+  readonly #ofFiles: OrderCounts[] = [];
+  /** Days of the first and last line used of the present file. */
   #firstDay: Day | undefined;
   #lastDay: Day | undefined;
+
+  /** To be called after the last line of each file. */
+  endFile(): void {
+    const before = this.#ofFiles.reduce(
+      (sums, one) => ({
+        lines: sums.lines + one.lines,
+        used: plus(sums.used, one.used),
+        unusable: plus(sums.unusable, one.unusable),
+        skipped: sums.skipped + one.skipped.lines,
+        repeated: sums.repeated + one.repeatedLines,
+      }),
+      { lines: 0, used: nothing, unusable: nothing, skipped: 0, repeated: 0 },
+    );
+    this.#ofFiles.push({
+      ...present("firstDay", this.#firstDay),
+      ...present("lastDay", this.#lastDay),
+      lines: this.lines - before.lines,
+      used: minus(this.#used.value, before.used),
+      unusable: minus(this.#unusable.value, before.unusable),
+      skipped: { lines: this.#skippedLines - before.skipped },
+      repeatedLines: this.repeatedLines - before.repeated,
+    });
+    this.#firstDay = undefined;
+    this.#lastDay = undefined;
+  }
+
+  get #skippedLines(): number {
+    return [...this.#skipped.values()].reduce((sum, lines) => sum + lines, 0);
+  }
 
   addUsed(day: Day, amount: Cents): void {
     this.#used.add(amount);
@@ -120,15 +159,18 @@ export class OrderTally {
     const byStatus = [...this.#skipped].map(([status, lines]) => ({ status, lines })).sort((a, b) => b.lines - a.lines);
     const listed = [...this.#unknownClients.values()].reduce((sum, { lines }) => sum + lines, 0);
     const unlisted = this.#unknown.lines - listed;
+    const days = this.#ofFiles
+      .flatMap(({ firstDay, lastDay }) => [firstDay, lastDay])
+      .filter((day) => day !== undefined);
     return {
       files,
-      ...present("firstDay", this.#firstDay),
-      ...present("lastDay", this.#lastDay),
+      countsOfFiles: this.#ofFiles,
+      ...(days.length > 0 && { firstDay: Math.min(...days) as Day, lastDay: Math.max(...days) as Day }),
       lines: this.lines,
       used: this.#used.value,
       unusable: this.#unusable.value,
       ofUnknownClients: this.#unknown.value,
-      skipped: { lines: byStatus.reduce((sum, { lines }) => sum + lines, 0), byStatus },
+      skipped: { lines: this.#skippedLines, byStatus },
       repeatedLines: this.repeatedLines,
       ...present("currency", this.#currencies.size === 1 ? [...this.#currencies.keys()][0] : undefined),
       hiddenFindings: unlisted > 0 ? [...hidden, { code: "EB101", count: unlisted }] : hidden,
@@ -156,4 +198,14 @@ export class OrderTally {
       ),
     ];
   }
+}
+
+const nothing: LinesAndAmount = { lines: 0, amount: 0 as Cents };
+
+function plus(a: LinesAndAmount, b: LinesAndAmount): LinesAndAmount {
+  return { lines: a.lines + b.lines, amount: (a.amount + b.amount) as Cents };
+}
+
+function minus(a: LinesAndAmount, b: LinesAndAmount): LinesAndAmount {
+  return { lines: a.lines - b.lines, amount: (a.amount - b.amount) as Cents };
 }

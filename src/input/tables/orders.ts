@@ -1,12 +1,26 @@
 import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
-import type { OrderColumns, OrderSink } from "../../domain/order-line.ts";
+import {
+  flagsOf,
+  LineFlag,
+  type OrderColumns,
+  type OrderLine,
+  type OrderSink,
+  type PackedOrders,
+} from "../../domain/order-line.ts";
 import { orderNumber } from "../../domain/order-number.ts";
 import type { Place } from "../../domain/place.ts";
 import type { AboutFile } from "../about.ts";
-import { nameOf, type Source } from "../bytes/source.ts";
-import { compareFindings, dealsWithoutStage, noWonDeals, repeatedOrders, sharedDeals } from "../problems.ts";
+import type { Source } from "../bytes/source.ts";
+import {
+  compareFindings,
+  dealsWithoutStage,
+  dividedOrders,
+  noWonDeals,
+  repeatedOrders,
+  sharedDeals,
+} from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { BoundedFindings, type OnReject } from "./bounded-findings.ts";
 import { present } from "./cells.ts";
@@ -16,7 +30,8 @@ import { currencyOfLine, type OrderCells, readOrderCells } from "./order-cells.t
 import { OrderExpress } from "./order-express.ts";
 import { isOfDeals, type StatusOptions, statusFilter, usualWonStages } from "./order-status.ts";
 import { type AboutOrders, OrderTally } from "./order-tally.ts";
-import { SeenOrders } from "./seen-orders.ts";
+import type { ComparedLine } from "./seen-lines.ts";
+import { type ComparedColumns, SeenOrders } from "./seen-orders.ts";
 import { type ExpressOf, openTable, type Reading, type ReadProgress, type Table } from "./table.ts";
 import { type OrderField, ordersShape } from "./table-shapes.ts";
 
@@ -50,23 +65,20 @@ export interface OrderHistory {
 }
 
 /**
- * Reads the order history and gives each usable line to the sink; no rows are held. Several files are one history: an
- * order that an earlier file has already (same order_id, client and day) is counted once. For that the orders of
- * several files are remembered.
+ * Reads the order history and gives each usable line to the sink; no rows are held. Several files are one history: a line
+ * that an earlier file has already is counted once, lines of one order that differ all count. For that a hash of every
+ * line of several files is remembered; all files are opened first, to know which columns they share.
  */
 export async function readOrders(
   files: readonly OrderFile[],
   sink: OrderSink,
   options: OrderOptions = {},
 ): Promise<Reading<OrderHistory, AboutOrders>> {
-  const reader = new OrderReader(files.length > 1, sink, options);
   const tables: Table<OrderField>[] = [];
-  for (const file of files) {
-    const table = await openTable(file.source, ordersShape, { ...options, ...file.options });
-    await reader.read(table, nameOf(file.source));
-    tables.push(table);
-  }
-  return reader.finish(tables);
+  for (const file of files) tables.push(await openTable(file.source, ordersShape, { ...options, ...file.options }));
+  const reader = new OrderReader(tables, sink, options);
+  for (const table of tables) await reader.read(table);
+  return reader.finish();
 }
 
 class OrderReader {
@@ -76,36 +88,40 @@ class OrderReader {
   readonly #findings: BoundedFindings;
   readonly #fileFindings: Finding[] = [];
   readonly #tally = new OrderTally();
+  readonly #tables: readonly Table<OrderField>[];
   readonly #seenOrders: SeenOrders | undefined;
   readonly #report: Report;
-  readonly #clientNumber: (id: ClientId) => number;
+  /** The numbers by which lines of several files are compared. */
+  readonly #numbers: LineNumbers;
   #isSkipped: (status: string) => boolean = () => false;
   /** Header of the first file of deals. */
   #dealsPlace: Place | undefined;
   /** Deals of several companies: the first of them, and how many. */
   #sharedDeals: { readonly place: Place; readonly order: string; readonly client: string; lines: number } | undefined;
 
-  constructor(severalFiles: boolean, sink: OrderSink, options: OrderOptions) {
+  constructor(tables: readonly Table<OrderField>[], sink: OrderSink, options: OrderOptions) {
+    this.#tables = tables;
     this.#sink = sink;
-    this.#clientNumber = sink.packed?.clientNumber ?? ownNumbers();
+    this.#numbers = sink.packed ?? ownNumbers();
     this.#options = options;
     this.#clientIds = knownClients(options);
     this.#findings = new BoundedFindings(options.onReject);
-    this.#seenOrders = severalFiles ? new SeenOrders() : undefined;
+    this.#seenOrders = tables.length > 1 ? new SeenOrders(comparedColumns(columnsOf(tables))) : undefined;
     this.#report = (finding, row) => this.#findings.add(finding, row);
   }
 
-  async read(table: Table<OrderField>, file: string): Promise<void> {
+  async read(table: Table<OrderField>): Promise<void> {
     this.#fileFindings.push(...table.findings);
     this.#isSkipped = this.#filterFor(table);
-    this.#seenOrders?.startFile(file);
+    this.#seenOrders?.startFile(table.file, table === this.#tables.at(-1));
     await table.scan(this.#report, (row) => this.#readLine(row), {
       expressOf: this.#expressFor(table),
       onProgress: this.#options.onProgress,
     });
-    const repeated = this.#seenOrders?.repeatedInFile();
-    if (repeated)
-      this.#fileFindings.push(repeatedOrders(table.headerPlace, repeated.lines, repeated.orders, repeated.earlier));
+    this.#tally.endFile();
+    const { repeatedInFile, continuedInFile } = this.#seenOrders ?? {};
+    if (repeatedInFile) this.#fileFindings.push(repeatedOrders(table.headerPlace, repeatedInFile));
+    if (continuedInFile) this.#fileFindings.push(dividedOrders(table.headerPlace, continuedInFile));
   }
 
   /** Of deals only the won ones are orders. */
@@ -139,7 +155,8 @@ class OrderReader {
     };
   }
 
-  finish(tables: readonly Table<OrderField>[]): Reading<OrderHistory, AboutOrders> {
+  finish(): Reading<OrderHistory, AboutOrders> {
+    const tables = this.#tables;
     const place = tables[0]?.headerPlace;
     const judged = this.#tally.judge(this.#findings.kept, this.#options.maxUnusableShare ?? 0.01, place);
     const files: readonly AboutFile[] = tables.map(({ about }) => about);
@@ -194,7 +211,8 @@ class OrderReader {
       return;
     }
     this.#tally.countCurrency(currencyOfLine(row), () => row.place("amount"));
-    if (this.#seenOrders?.isRepeated(orderNumber(orderId), this.#clientNumber(clientId), day)) {
+    const line: OrderLine = { orderId, clientId, day, amount, ...optional };
+    if (this.#seenOrders?.isRepeated(comparedLine(line, this.#numbers))) {
       this.#tally.repeatedLines++;
       return;
     }
@@ -203,17 +221,55 @@ class OrderReader {
       this.#sharedDeals ??= { place: row.place("client_id"), order: orderId, client, lines: 0 };
       this.#sharedDeals.lines++;
     }
-    this.#sink.add({ orderId, clientId, day, amount, ...optional });
+    this.#sink.add(line);
   }
 }
 
-/** A number for each client, for a sink that has none. */
-function ownNumbers(): (id: ClientId) => number {
-  const numbers = new Map<ClientId, number>();
-  return (id) => {
-    if (!numbers.has(id)) numbers.set(id, numbers.size);
-    return numbers.get(id) as number;
+type LineNumbers = Omit<PackedOrders, "append">;
+
+/** Numbers for what lines name, for a sink that has none. */
+function ownNumbers(): LineNumbers {
+  return {
+    clientNumber: numbering(),
+    itemNumber: numbering(),
+    categoryNumber: numbering(),
+    isSelfService: () => false,
   };
+}
+
+function numbering(): (text: string) => number {
+  const numbers = new Map<string, number>();
+  return (text) => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
+}
+
+/** The line as the express lane has it. */
+function comparedLine(line: OrderLine, numbers: LineNumbers): ComparedLine {
+  return {
+    order: orderNumber(line.orderId),
+    client: numbers.clientNumber(line.clientId),
+    day: line.day,
+    amount: line.amount,
+    item: line.sku === undefined ? -1 : numbers.itemNumber(line.sku),
+    category: line.category === undefined ? -1 : numbers.categoryNumber(line.category),
+    flags: flagsOf(line, numbers.isSelfService),
+    unitPrice: line.unitPrice ?? Number.NaN,
+    listPrice: line.listPrice ?? Number.NaN,
+  };
+}
+
+/** What lines of several files are compared by, given the columns that all of them have. */
+function comparedColumns(columns: OrderColumns): ComparedColumns {
+  const { sku: item, category, unitPrice, listPrice } = columns;
+  const flags =
+    (columns.quoteId ? LineFlag.quote : 0) |
+    (columns.projectId ? LineFlag.project : 0) |
+    (columns.error ? LineFlag.enteredWrongly : 0) |
+    (columns.channel ? LineFlag.selfService : 0);
+  return { item, category, unitPrice, listPrice, flags };
 }
 
 function knownClients({ clients, clientIds }: OrderOptions): ClientIds | undefined {

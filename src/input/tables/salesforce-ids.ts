@@ -42,13 +42,10 @@ export function hasWrongChecksum(text: string, record: keyof typeof PREFIXES): b
   return readSalesforceId(text)?.state === "wrong checksum";
 }
 
-/** The id in 18 characters, from either form. */
-export function longSalesforceId(key: string): string {
-  return key + checksumOf(key);
-}
-
-/** Each character of the checksum tells which of five characters are capitals, the first in the lowest bit. */
-function checksumOf(short: string): string {
+/**
+ * What the 18-character form adds to the 15: each character tells which of five are capitals, the first in the lowest bit.
+ */
+export function checksumOf(short: string): string {
   let checksum = "";
   for (let start = 0; start < 15; start += 5) {
     let bits = 0;

@@ -71,6 +71,11 @@ export class Table<Field extends string> {
     this.#opening = opening;
   }
 
+  /** Name of the file, as findings show it. */
+  get file(): string {
+    return this.#file;
+  }
+
   /** What is wrong with the file as a whole; problems of rows are reported while they are read. */
   get findings(): readonly Finding[] {
     return this.#opening.findings;

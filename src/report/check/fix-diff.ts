@@ -151,7 +151,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 /**
  * The mended file: the rows as they were, changed cells replaced, rows of unknown and repeated clients left out, missing clients added at
- * the end. Title and total rows are not written again. Delimiter, line ends and byte order mark are those of the file; the text is UTF-8, with a byte
+ * the end, with the reps they stay with (`staying`). Title and total rows are not written again. Delimiter, line ends and byte order mark are those of the file; the text is UTF-8, with a byte
  * order mark where it was not, so that a spreadsheet that read the file reads this one.
  */
 export function fixedCsv(
@@ -160,6 +160,7 @@ export function fixedCsv(
   fixed: readonly FixedSeat[],
   profiles: readonly ClientProfile[],
   reps: RuleContext["reps"],
+  staying: readonly { readonly seat: Seat; readonly holders: ReadonlyMap<ClientId, Rep["id"]> }[] = [],
 ): string {
   const column = (field: string) => form.header.indexOf(form.mapping.find((one) => one.field === field)?.header ?? "");
   const seatColumns: Readonly<Record<Seat, number>> = { seller: column("seller_id"), desk: column("desk_id") };
@@ -175,11 +176,15 @@ export function fixedCsv(
   const row = ({ client }: ClientProfile): string[] => {
     const old = assignments.rows.get(client.id)?.cells;
     const cells = form.header.map((_, at) => old?.[at] ?? "");
-    if (!old) cells[column("client_id")] = guardCell(client.id);
-    for (const { seat, to } of changes.get(client.id) ?? []) {
+    const put = (seat: Seat, to: string | undefined) => {
       const rep = reps.get(to as Rep["id"]);
       cells[seatColumns[seat]] = guardCell(rep ? named[seat](rep) : (to ?? ""));
+    };
+    if (!old) {
+      cells[column("client_id")] = guardCell(client.id);
+      for (const { seat, holders } of staying) put(seat, holders.get(client.id));
     }
+    for (const { seat, to } of changes.get(client.id) ?? []) put(seat, to);
     return cells;
   };
   const inFile = profiles.filter(({ client }) => assignments.rows.has(client.id));

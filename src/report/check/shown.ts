@@ -31,10 +31,10 @@ export function shownOf(report: CheckReport, { maxPerCode = USUAL_MOST }: Pick<C
 export function limited(findings: readonly Finding[], most = USUAL_MOST): Shown {
   const seen = new Map<string, number>();
   const hidden = new Map<string, { readonly name: string; count: number }>();
-  const shown = findings.filter(({ code, name }) => {
+  const shown = findings.filter(({ code, name, more = 1 }) => {
     const count = (seen.get(code) ?? 0) + 1;
     seen.set(code, count);
-    if (count > most) hidden.set(code, { name, count: count - most });
+    if (count > most) hidden.set(code, { name, count: (hidden.get(code)?.count ?? 0) + more });
     return count <= most;
   });
   return { findings: shown, more: [...hidden].map(([code, { name, count }]) => `${count} more ${code} ${name}`) };

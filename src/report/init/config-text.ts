@@ -131,8 +131,3 @@ function commentedOut(lines: readonly string[]): string[] {
 }
 
 const firstSetting = (lines: readonly string[]) => lines.findIndex((line) => !/^\s*#/.test(line));
-
-/** Makes every setting hold that `configText` commented out. */
-export function uncommented(text: string): string {
-  return text.replace(/^(\s*)#(?! \S)/gm, "$1");
-}

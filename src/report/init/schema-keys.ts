@@ -12,8 +12,3 @@ export interface SchemaKey {
 export function schemaKeys(): SchemaKey {
   return z.toJSONSchema(configSchema, { io: "input", unrepresentable: "any" }) as SchemaKey;
 }
-
-/** The key at a dotted path; nothing when the schema has none. */
-export function schemaKeyAt(path: string): SchemaKey | undefined {
-  return path.split(".").reduce<SchemaKey | undefined>((key, part) => key?.properties?.[part], schemaKeys());
-}

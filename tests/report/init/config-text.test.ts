@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../../src/config/parse-config.ts";
 import { type ConfigInput, configSchema, defaultConfig } from "../../../src/config/schema.ts";
-import { changedFirst, configText, uncommented } from "../../../src/report/init/config-text.ts";
-import { schemaKeyAt } from "../../../src/report/init/schema-keys.ts";
+import { changedFirst, configText } from "../../../src/report/init/config-text.ts";
+import { type SchemaKey, schemaKeys } from "../../../src/report/init/schema-keys.ts";
 import { controlCharacters } from "../../control-characters.ts";
 
 const plain = { schema: "evenbook.schema.json", active: {}, examples: {}, remarks: new Map<string, string>() };
@@ -80,3 +80,13 @@ describe("the text of evenbook.yaml", () => {
     );
   });
 });
+
+/** Makes every setting hold that `configText` commented out. */
+function uncommented(text: string): string {
+  return text.replace(/^(\s*)#(?! \S)/gm, "$1");
+}
+
+/** The key at a dotted path; nothing when the schema has none. */
+function schemaKeyAt(path: string): SchemaKey | undefined {
+  return path.split(".").reduce<SchemaKey | undefined>((key, part) => key?.properties?.[part], schemaKeys());
+}
