@@ -1,3 +1,4 @@
+import type { Day } from "../domain/day.ts";
 import type { ClientLines } from "./client-lines.ts";
 
 /** Lines of a segment; a segment is filled and never copied, so growing costs no second store. */
@@ -23,6 +24,7 @@ const WORDS = 8;
 const DOUBLES = 4;
 const FLAG_BITS = 4;
 const ALL_FLAGS = (1 << FLAG_BITS) - 1;
+const NO_DAY = -(2 ** 31);
 
 /** All order lines, packed outside the JavaScript heap: 32 bytes a line, 48 in segments that have prices. */
 export class LineStore {
@@ -74,12 +76,23 @@ export class LineStore {
     this.#grouped = undefined;
   }
 
-  /** Calls `see` with the day of every line. */
-  eachDay(see: (day: number) => void): void {
+  /** The last day with a line, how many lines it has, and the last day before it, where there are such days. */
+  get end(): { readonly last?: Day; readonly lines: number; readonly before?: Day } {
+    let [last, lines, before] = [NO_DAY, 0, NO_DAY];
     this.#words.forEach((words, segment) => {
       const end = (this.#filled[segment] as number) * WORDS;
-      for (let at = 5; at < end; at += WORDS) see((words[at] as number) >> FLAG_BITS);
+      for (let at = 5; at < end; at += WORDS) {
+        const day = (words[at] as number) >> FLAG_BITS;
+        if (day === last) lines++;
+        else if (day > last) [before, last, lines] = [last, day, 1];
+        else if (day > before) before = day;
+      }
     });
+    return {
+      lines,
+      ...(last === NO_DAY ? {} : { last: last as Day }),
+      ...(before === NO_DAY ? {} : { before: before as Day }),
+    };
   }
 
   /** Writes the lines of a client into `into`, by day. */
@@ -155,7 +168,7 @@ export class LineStore {
 
   /** Place of its first line. */
   #addSegment(): number {
-    const bytes = new ArrayBuffer(SEGMENT * WORDS * 4);
+    const bytes = new SharedArrayBuffer(SEGMENT * WORDS * 4);
     this.#doubles.push(new Float64Array(bytes));
     this.#words.push(new Int32Array(bytes));
     this.#prices.push(undefined);

@@ -77,23 +77,12 @@ export class OrderHistory implements OrderSink {
 
   /** The last day with a line, or `undefined` when there is none. */
   get lastDay(): Day | undefined {
-    let last: number | undefined;
-    this.store.eachDay((day) => {
-      if (last === undefined || day > last) last = day;
-    });
-    return last as Day | undefined;
+    return this.end.last;
   }
 
-  /** The last day with a line, how many lines it has, and the last day before it; `undefined` without two such days. */
-  get end(): { readonly last: Day; readonly lines: number; readonly before: Day } | undefined {
-    const last = this.lastDay;
-    let before: number | undefined;
-    let lines = 0;
-    this.store.eachDay((day) => {
-      if (day === last) lines++;
-      else if (before === undefined || day > before) before = day;
-    });
-    return last === undefined || before === undefined ? undefined : { last, lines, before: before as Day };
+  /** The last day with a line, how many lines it has, and the last day before it, where there are such days. */
+  get end(): { readonly last?: Day; readonly lines: number; readonly before?: Day } {
+    return this.store.end;
   }
 
   /** The client's lines by day, to be read before the next client's are asked for: they are written over. */

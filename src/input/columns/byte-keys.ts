@@ -18,6 +18,8 @@ export class CellMeanings {
   readonly #long = new ByteKeys();
   readonly #longMeanings: number[] = [];
   #slots = new Int32Array(256 * SLOT);
+  /** Slot of the cell before: lines of one order follow each other, with the same client and channel. */
+  #last = 0;
   #count = 0;
 
   /** @param understand gives the meaning of the present cell; asked when its bytes come for the first time. */
@@ -33,22 +35,28 @@ export class CellMeanings {
     const two = length > 4 ? view.getInt32(start + 4, true) & (MASKS[length < 8 ? length - 4 : 4] as number) : 0;
     const three = length > 8 ? view.getInt32(start + 8, true) & (MASKS[length < 12 ? length - 8 : 4] as number) : 0;
     const four = length > 12 ? view.getInt32(start + 12, true) & (MASKS[length - 12] as number) : 0;
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = (hashOf(one, two, three, four) * SLOT) & mask;
-    for (;;) {
-      const there = slots[slot + LENGTH] as number;
-      if (there === 0) return this.#learn(slot, one, two, three, four, length);
-      if (
-        slots[slot] === one &&
-        slots[slot + 1] === two &&
-        slots[slot + 2] === three &&
-        slots[slot + 3] === four &&
-        there === length + 1
-      )
-        return slots[slot + MEANING] as number;
-      slot = (slot + SLOT) & mask;
+    if (!this.#isAt(this.#last, one, two, three, four, length)) {
+      const slots = this.#slots;
+      const mask = slots.length - 1;
+      let slot = (hashOf(one, two, three, four) * SLOT) & mask;
+      while (!this.#isAt(slot, one, two, three, four, length)) {
+        if (slots[slot + LENGTH] === 0) return this.#learn(slot, one, two, three, four, length);
+        slot = (slot + SLOT) & mask;
+      }
+      this.#last = slot;
     }
+    return this.#slots[this.#last + MEANING] as number;
+  }
+
+  #isAt(slot: number, one: number, two: number, three: number, four: number, length: number): boolean {
+    const slots = this.#slots;
+    return (
+      slots[slot] === one &&
+      slots[slot + 1] === two &&
+      slots[slot + 2] === three &&
+      slots[slot + 3] === four &&
+      slots[slot + LENGTH] === length + 1
+    );
   }
 
   #learn(slot: number, one: number, two: number, three: number, four: number, length: number): number {

@@ -218,7 +218,7 @@ function ownNumbers(): (id: ClientId) => number {
 
 function knownClients({ clients, clientIds }: OrderOptions): ClientIds | undefined {
   if (clients !== undefined) return new ClientIds(clients);
-  return clientIds && new ClientIds(Array.from(clientIds, (id) => ({ id })));
+  return clientIds && new ClientIds(Array.from(new Set(clientIds), (id) => ({ id })));
 }
 
 function columnsOf(tables: readonly Table<OrderField>[]): OrderColumns {
