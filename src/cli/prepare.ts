@@ -7,7 +7,7 @@ import { hasDesk } from "../coverage/has-desk.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Quarter } from "../domain/quarter.ts";
-import { eachProfile } from "../planning/profile-clients.ts";
+import { eachProfile, type ProfileSources } from "../planning/profile-clients.ts";
 import { ruleContext } from "../planning/rule-context.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { CommonOptions } from "./common-options.ts";
@@ -66,8 +66,21 @@ export async function readInputs(
 }
 
 /** Every client's profile, one after the other. */
-export function profilesOf({ config, tables, quarter }: Inputs): Iterable<ClientProfile> {
-  return eachProfile({ ...tables, hasDesk: hasDesk(tables.reps, quarter, config) }, config);
+export function profilesOf(inputs: Inputs): Iterable<ClientProfile> {
+  return eachProfile(profileSources(inputs), inputs.config);
+}
+
+/** The tables that profiles are made from. */
+export function profileSources({ config, tables, quarter }: Inputs): ProfileSources & Pick<Tables, "history"> {
+  const { clients, history, columns, requests, asOf, reps } = tables;
+  return {
+    clients,
+    history,
+    columns,
+    asOf,
+    hasDesk: hasDesk(reps, quarter, config),
+    ...(requests === undefined ? {} : { requests }),
+  };
 }
 
 /** Reads config and tables and profiles the clients; `value` is absent when a finding is an error. */

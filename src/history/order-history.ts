@@ -3,6 +3,7 @@ import type { ClientId } from "../domain/ids.ts";
 import { LineFlag, type OrderLine, type OrderSink, type PackedOrders } from "../domain/order-line.ts";
 import { orderNumber } from "../domain/order-number.ts";
 import { ClientLines } from "./client-lines.ts";
+import type { GroupedColumns } from "./grouped-lines.ts";
 import { LineStore } from "./line-store.ts";
 
 /** Gives each distinct text a small number: a line stores 4 bytes, not a string. */
@@ -25,11 +26,17 @@ function channelKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
+/** Gives a client's order lines. */
+export interface ClientHistory {
+  /** The client's lines by day, to be read before the next client's are asked for: they are written over. */
+  linesOf(clientId: ClientId): ClientLines;
+}
+
 /**
  * The order lines of all clients, packed, and one string for each distinct client, item and category; of order ids, most numerous, only a
  * hash is kept. Lines may come in any order; they are grouped by client once, on first use.
  */
-export class OrderHistory implements OrderSink {
+export class OrderHistory implements OrderSink, ClientHistory {
   private readonly selfServiceChannels: ReadonlySet<string>;
   private readonly store = new LineStore();
   private readonly clients = new Interner();
@@ -85,11 +92,19 @@ export class OrderHistory implements OrderSink {
     return this.store.end;
   }
 
-  /** The client's lines by day, to be read before the next client's are asked for: they are written over. */
+  /** What another thread reads the lines from, with the clients' numbers: see `NumberedHistory`. */
+  get grouped(): GroupedColumns {
+    return this.store.grouped().columns;
+  }
+
+  numberOf(clientId: ClientId): number | undefined {
+    return this.clients.find(clientId);
+  }
+
   linesOf(clientId: ClientId): ClientLines {
     const client = this.clients.find(clientId);
     if (client === undefined) this.lines.reset(0);
-    else this.store.copyLines(client, this.lines);
+    else this.store.grouped().copyLines(client, this.lines);
     return this.lines;
   }
 }
