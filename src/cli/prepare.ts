@@ -19,6 +19,7 @@ import { expandOrders } from "./order-files.ts";
 import { ReadProgressBar } from "./read-progress.ts";
 import { Rejects } from "./rejects.ts";
 import { type TableFiles, tableFiles } from "./table-files.ts";
+import { threadsOf } from "./threads.ts";
 import { refuseInputs } from "./write-files.ts";
 
 /** All that a command works on: config, tables, and every client's profile. */
@@ -102,7 +103,7 @@ async function loadWatched(files: TableFiles, config: Config, options: CommonOpt
   const bar = new ReadProgressBar(options, io);
   const rejects = options.rejects === undefined ? undefined : await rejectsFile(options.rejects, files, io);
   try {
-    const loaded = await loadTables(files, config, { rejects, onProgress: bar.show });
+    const loaded = await loadTables(files, config, { rejects, onProgress: bar.show }, threadsOf(io.env));
     rejects?.finish();
     return loaded;
   } finally {

@@ -1,5 +1,5 @@
 import type { Day } from "../domain/day.ts";
-import { GroupedLines, LINE } from "./grouped-lines.ts";
+import { type GroupedColumns, GroupedLines, LINE } from "./grouped-lines.ts";
 
 const { segmentBits: SEGMENT_BITS, doubles: DOUBLES, words: WORDS, flagBits: FLAG_BITS } = LINE;
 /** A segment is filled and never copied, so growing costs no second store. */
@@ -12,6 +12,14 @@ const WITHIN = SEGMENT - 1;
  */
 const SHELF_BITS = 12;
 const NO_DAY = -(2 ** 31);
+
+/** The lines of a store, to be given to another one. */
+export interface LineSegments extends Pick<GroupedColumns, "doubles" | "words" | "prices"> {
+  /** Lines in each segment. */
+  readonly filled: readonly number[];
+  /** Lines of each client. */
+  readonly perClient: Int32Array;
+}
 
 /**
  * All order lines, packed outside the JavaScript heap: 32 bytes a line (see `LINE`), 48 in segments that have prices. In shared memory:
@@ -83,6 +91,43 @@ export class LineStore {
       ...(last === NO_DAY ? {} : { last: last as Day }),
       ...(before === NO_DAY ? {} : { before: before as Day }),
     };
+  }
+
+  /** All its lines, for another store, in shared memory. */
+  get segments(): LineSegments {
+    const { length } = this.#words;
+    return {
+      doubles: this.#doubles,
+      words: this.#words,
+      prices: this.#prices,
+      filled: this.#filled.slice(0, length),
+      perClient: this.#perClient,
+    };
+  }
+
+  /**
+   * Takes over the lines of another store, whose clients have the same numbers. They count as read after those that are here.
+   *
+   * @param items the number here of each of its items; also `categories`.
+   */
+  absorb({ doubles, words, prices, filled, perClient }: LineSegments, items: Int32Array, categories: Int32Array): void {
+    words.forEach((segment, at) => {
+      const end = (filled[at] as number) * WORDS;
+      for (let word = 0; word < end; word += WORDS) {
+        const [item, category] = [segment[word + 6] as number, segment[word + 7] as number];
+        if (item >= 0) segment[word + 6] = items[item] as number;
+        if (category >= 0) segment[word + 7] = categories[category] as number;
+      }
+      this.#words.push(segment);
+      this.#doubles.push(doubles[at] as Float64Array);
+      this.#prices.push(prices[at]);
+      this.#filled.push(filled[at] as number);
+      this.count += filled[at] as number;
+    });
+    if (perClient.length > this.#perClient.length) this.#perClient = enlarged(this.#perClient, perClient.length);
+    for (let client = 0; client < perClient.length; client++)
+      this.#perClient[client] = (this.#perClient[client] as number) + (perClient[client] as number);
+    this.#grouped = undefined;
   }
 
   /** The lines by client: a counting sort, one pass over the lines and no comparison. */

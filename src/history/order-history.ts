@@ -4,7 +4,7 @@ import { LineFlag, type OrderLine, type OrderSink, type PackedOrders } from "../
 import { orderNumber } from "../domain/order-number.ts";
 import { ClientLines } from "./client-lines.ts";
 import type { GroupedColumns } from "./grouped-lines.ts";
-import { LineStore } from "./line-store.ts";
+import { type LineSegments, LineStore } from "./line-store.ts";
 
 /** Gives each distinct text a small number: a line stores 4 bytes, not a string. */
 class Interner {
@@ -17,6 +17,11 @@ class Interner {
     return this.numbers.size - 1;
   }
 
+  /** In the order of their numbers. */
+  get texts(): readonly string[] {
+    return [...this.numbers.keys()];
+  }
+
   find(text: string): number | undefined {
     return this.numbers.get(text);
   }
@@ -24,6 +29,14 @@ class Interner {
 
 function channelKey(name: string): string {
   return name.trim().toLowerCase();
+}
+
+/** What a history holds, but for the clients' ids. */
+export interface HistoryContents {
+  readonly lines: LineSegments;
+  /** By their numbers. */
+  readonly items: readonly string[];
+  readonly categories: readonly string[];
 }
 
 /** Gives a client's order lines. */
@@ -90,6 +103,20 @@ export class OrderHistory implements OrderSink, ClientHistory {
   /** The last day with a line, how many lines it has, and the last day before it, where there are such days. */
   get end(): { readonly last?: Day; readonly lines: number; readonly before?: Day } {
     return this.store.end;
+  }
+
+  /** All that was added, as plain data for `absorb`. */
+  get contents(): HistoryContents {
+    return { lines: this.store.segments, items: this.items.texts, categories: this.categories.texts };
+  }
+
+  /** Takes over what another thread has read, whose history expected the same clients and saw no others. */
+  absorb({ lines, items, categories }: HistoryContents): void {
+    this.store.absorb(
+      lines,
+      Int32Array.from(items, (text) => this.items.number(text)),
+      Int32Array.from(categories, (text) => this.categories.number(text)),
+    );
   }
 
   /** What another thread reads the lines from, with the clients' numbers: see `NumberedHistory`. */

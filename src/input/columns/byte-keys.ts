@@ -3,8 +3,14 @@ const SHORT = 16;
 /** A slot is eight words, 32 bytes: the four of the key, its length + 1 or 0 where the slot is free, its meaning, and two unused. */
 const SLOT = 8;
 const [LENGTH, MEANING] = [4, 5];
-/** What of a word belongs to a key with so many bytes left. */
-const MASKS = Int32Array.from([0, 0xff, 0xffff, 0xffffff, -1]);
+/** What of the four words belongs to a key, by its length: a table and no question, since lengths differ from line to line. */
+const MASKS = [0, 4, 8, 12].map((before) =>
+  Int32Array.from({ length: SHORT + 1 }, (_, length) => {
+    const bytes = Math.min(4, Math.max(0, length - before));
+    return bytes === 4 ? -1 : (1 << (8 * bytes)) - 1;
+  }),
+) as [Int32Array, Int32Array, Int32Array, Int32Array];
+const [FIRST, SECOND, THIRD, FOURTH] = MASKS;
 
 /** How many bytes behind a cell may be looked at. */
 export const BYTES_BEHIND = SHORT;
@@ -31,10 +37,10 @@ export class CellMeanings {
   of(view: DataView, bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;
     if (length > SHORT) return this.#ofLong(bytes, start, end);
-    const one = view.getInt32(start, true) & (MASKS[Math.min(length, 4)] as number);
-    const two = length > 4 ? view.getInt32(start + 4, true) & (MASKS[length < 8 ? length - 4 : 4] as number) : 0;
-    const three = length > 8 ? view.getInt32(start + 8, true) & (MASKS[length < 12 ? length - 8 : 4] as number) : 0;
-    const four = length > 12 ? view.getInt32(start + 12, true) & (MASKS[length - 12] as number) : 0;
+    const one = view.getInt32(start, true) & (FIRST[length] as number);
+    const two = view.getInt32(start + 4, true) & (SECOND[length] as number);
+    const three = view.getInt32(start + 8, true) & (THIRD[length] as number);
+    const four = view.getInt32(start + 12, true) & (FOURTH[length] as number);
     if (!this.#isAt(this.#last, one, two, three, four, length)) {
       const slots = this.#slots;
       const mask = slots.length - 1;
