@@ -16,17 +16,17 @@ const FEWEST_LINES = 50;
 
 /** Whether the dates of the run fit each other: orders, the day to look back from, the quarter. */
 export function dateFindings(file: string, history: OrderHistory, lines: number, asOf: Day, config: Config): Finding[] {
-  const { end } = history;
-  const last = history.lastDay;
+  const { last, before, lines: linesOfLast } = history.end;
   const quarter = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
   const lone =
     config.as_of === undefined &&
-    end !== undefined &&
+    last !== undefined &&
+    before !== undefined &&
     lines >= FEWEST_LINES &&
-    end.last - end.before > SILENCE &&
-    end.lines < Math.max(2, FEW * lines);
+    last - before > SILENCE &&
+    linesOfLast < Math.max(2, FEW * lines);
   return [
-    ...(lone ? [loneLastDay(file, formatDay(end.last), formatDay(end.before), end.lines)] : []),
+    ...(lone ? [loneLastDay(file, formatDay(last), formatDay(before), linesOfLast)] : []),
     ...(last !== undefined && asOf - last > STALE ? [ordersEndEarly(file, formatDay(last), formatDay(asOf))] : []),
     ...(quarter && quarter.lastDay < asOf ? [quarterIsPast(file, quarter.name, formatDay(asOf))] : []),
   ];

@@ -22,6 +22,7 @@ import {
 import type { InputSummary } from "../report/plan-document.ts";
 import { countedFindings } from "./counted-findings.ts";
 import { dateFindings } from "./date-findings.ts";
+import { OrderThread } from "./reading/order-thread.ts";
 import type { Rejects } from "./rejects.ts";
 import type { TableFiles } from "./table-files.ts";
 import {
@@ -56,8 +57,13 @@ export interface Watchers {
   readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
 }
 
-/** Reads every table and reports every problem at once. */
-export async function loadTables(files: TableFiles, config: Config, watchers: Watchers = {}): Promise<LoadedTables> {
+/** Reads every table and reports every problem at once; with several threads a second one reads a part of large orders. */
+export async function loadTables(
+  files: TableFiles,
+  config: Config,
+  watchers: Watchers = {},
+  threads = 1,
+): Promise<LoadedTables> {
   const { rejects } = watchers;
   const clients = await readClients(files.clients, fileOptions(config, "clients"));
   const rawReps = await readReps(files.reps, {
@@ -68,7 +74,8 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
     deskReps: config.reps.desk,
   });
   const history = new OrderHistory(config.labels.self_service_channels);
-  history.expect(clients.value.map((client) => client.id));
+  const clientIds = clients.value.map((client) => client.id);
+  history.expect(clientIds);
   const orders = await readOrders(
     files.orders.map((source) => ({ source })),
     history,
@@ -78,6 +85,14 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
       maxUnusableShare: config.orders.max_unusable_share,
       ...(rejects?.name !== undefined && { onReject: (finding, row) => rejects.add(finding, row) }),
       onProgress: watchers.onProgress,
+      ...(threads < 2
+        ? {}
+        : {
+            helper: new OrderThread(history, {
+              clientIds,
+              selfServiceChannels: config.labels.self_service_channels,
+            }),
+          }),
       ...(config.orders.ignore_status === undefined ? {} : { skippedStatuses: config.orders.ignore_status }),
       ...(config.orders.won_stages === undefined ? {} : { wonStages: config.orders.won_stages }),
     },

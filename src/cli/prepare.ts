@@ -7,7 +7,7 @@ import { hasDesk } from "../coverage/has-desk.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Quarter } from "../domain/quarter.ts";
-import { eachProfile } from "../planning/profile-clients.ts";
+import { eachProfile, type ProfileSources } from "../planning/profile-clients.ts";
 import { ruleContext } from "../planning/rule-context.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { CommonOptions } from "./common-options.ts";
@@ -19,6 +19,7 @@ import { expandOrders } from "./order-files.ts";
 import { ReadProgressBar } from "./read-progress.ts";
 import { Rejects } from "./rejects.ts";
 import { type TableFiles, tableFiles } from "./table-files.ts";
+import { threadsOf } from "./threads.ts";
 
 /** All that a command works on: config, tables, and every client's profile. */
 export interface Prepared {
@@ -86,8 +87,21 @@ async function readAll(options: CommonOptions, io: Io, rejects: Rejects): Promis
 }
 
 /** Every client's profile, one after the other. */
-export function profilesOf({ config, tables, quarter }: Inputs): Iterable<ClientProfile> {
-  return eachProfile({ ...tables, hasDesk: hasDesk(tables.reps, quarter, config) }, config);
+export function profilesOf(inputs: Inputs): Iterable<ClientProfile> {
+  return eachProfile(profileSources(inputs), inputs.config);
+}
+
+/** The tables that profiles are made from. */
+export function profileSources({ config, tables, quarter }: Inputs): ProfileSources & Pick<Tables, "history"> {
+  const { clients, history, columns, requests, asOf, reps } = tables;
+  return {
+    clients,
+    history,
+    columns,
+    asOf,
+    hasDesk: hasDesk(reps, quarter, config),
+    ...(requests === undefined ? {} : { requests }),
+  };
 }
 
 /** Reads config and tables and profiles the clients. */
@@ -114,7 +128,7 @@ async function loadWatched(
   await rejects.open(inputs.map((file) => resolve(io.cwd, file)));
   const bar = new ReadProgressBar(options, io);
   try {
-    return await loadTables(files, config, { rejects, onProgress: bar.show });
+    return await loadTables(files, config, { rejects, onProgress: bar.show }, threadsOf(io.env));
   } finally {
     bar.end();
   }

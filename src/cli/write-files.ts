@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "./io.ts";
 
-/** A file to write: its path and its text, whole, in pieces, or as bytes of another encoding than UTF-8. */
+/** A file to write: its path and its text, whole, or as bytes; these may come in pieces. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string | Uint8Array | Iterable<string>;
+  readonly text: string | Uint8Array | Iterable<string> | AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -55,8 +55,7 @@ async function writeThrough(path: string, text: OutputFile["text"]): Promise<voi
   // Never through something that stands there already.
   const handle = await open(path, "wx");
   try {
-    if (typeof text === "string" || text instanceof Uint8Array) await handle.writeFile(text, "utf8");
-    else for (const piece of text) await handle.write(piece, null, "utf8");
+    await writeFile(handle, text, "utf8");
     await handle.sync();
   } finally {
     await handle.close();

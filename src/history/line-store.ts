@@ -1,7 +1,8 @@
-import type { ClientLines } from "./client-lines.ts";
+import type { Day } from "../domain/day.ts";
+import { type GroupedColumns, GroupedLines, LINE } from "./grouped-lines.ts";
 
-/** Lines of a segment; a segment is filled and never copied, so growing costs no second store. */
-const SEGMENT_BITS = 14;
+const { segmentBits: SEGMENT_BITS, doubles: DOUBLES, words: WORDS, flagBits: FLAG_BITS } = LINE;
+/** A segment is filled and never copied, so growing costs no second store. */
 const SEGMENT = 1 << SEGMENT_BITS;
 const WITHIN = SEGMENT - 1;
 
@@ -10,21 +11,20 @@ const WITHIN = SEGMENT - 1;
  * asked for one after the other lie in a few megabytes, which the processor's cache holds.
  */
 const SHELF_BITS = 12;
+const NO_DAY = -(2 ** 31);
+
+/** The lines of a store, to be given to another one. */
+export interface LineSegments extends Pick<GroupedColumns, "doubles" | "words" | "prices"> {
+  /** Lines in each segment. */
+  readonly filled: readonly number[];
+  /** Lines of each client. */
+  readonly perClient: Int32Array;
+}
 
 /**
- * A line is 32 bytes side by side, half a line of the processor's cache: the lines of one client lie scattered, and each costs one access
- * to memory instead of one for every column.
- *
- * | bytes | 0-7    | 8-15  | 16-19  | 20-23           | 24-27 | 28-31    |
- * | ----- | ------ | ----- | ------ | --------------- | ----- | -------- |
- * |       | amount | order | client | day x 16, flags | item  | category |
+ * All order lines, packed outside the JavaScript heap: 32 bytes a line (see `LINE`), 48 in segments that have prices. In shared memory:
+ * another thread may read them, and the garbage collector does not take their growth for a reason to look through the heap.
  */
-const WORDS = 8;
-const DOUBLES = 4;
-const FLAG_BITS = 4;
-const ALL_FLAGS = (1 << FLAG_BITS) - 1;
-
-/** All order lines, packed outside the JavaScript heap: 32 bytes a line, 48 in segments that have prices. */
 export class LineStore {
   count = 0;
   readonly #doubles: Float64Array[] = [];
@@ -37,7 +37,7 @@ export class LineStore {
   readonly #next: number[] = [];
   /** Lines of each client. */
   #perClient = new Int32Array(1024);
-  #grouped: { readonly start: Int32Array; readonly lines: Int32Array } | undefined;
+  #grouped: GroupedLines | undefined;
 
   append(
     client: number,
@@ -74,68 +74,72 @@ export class LineStore {
     this.#grouped = undefined;
   }
 
-  /** Calls `see` with the day of every line. */
-  eachDay(see: (day: number) => void): void {
+  /** The last day with a line, how many lines it has, and the last day before it, where there are such days. */
+  get end(): { readonly last?: Day; readonly lines: number; readonly before?: Day } {
+    let [last, lines, before] = [NO_DAY, 0, NO_DAY];
     this.#words.forEach((words, segment) => {
       const end = (this.#filled[segment] as number) * WORDS;
-      for (let at = 5; at < end; at += WORDS) see((words[at] as number) >> FLAG_BITS);
+      for (let at = 5; at < end; at += WORDS) {
+        const day = (words[at] as number) >> FLAG_BITS;
+        if (day === last) lines++;
+        else if (day > last) [before, last, lines] = [last, day, 1];
+        else if (day > before) before = day;
+      }
     });
+    return {
+      lines,
+      ...(last === NO_DAY ? {} : { last: last as Day }),
+      ...(before === NO_DAY ? {} : { before: before as Day }),
+    };
   }
 
-  /** Writes the lines of a client into `into`, by day. */
-  copyLines(client: number, into: ClientLines): void {
-    const { start, lines } = this.#group();
-    const numbers = lines.subarray(start[client] as number, start[client + 1] as number);
-    into.reset(numbers.length);
-    if (!this.#copy(numbers, into)) this.#copy(this.#byDay(numbers, into.day), into);
+  /** All its lines, for another store, in shared memory. */
+  get segments(): LineSegments {
+    const { length } = this.#words;
+    return {
+      doubles: this.#doubles,
+      words: this.#words,
+      prices: this.#prices,
+      filled: this.#filled.slice(0, length),
+      perClient: this.#perClient,
+    };
   }
 
-  /** True when the lines came by day. */
-  #copy(numbers: Int32Array, into: ClientLines): boolean {
-    const { day, amount, order, item, category, flags, unitPrice, listPrice } = into;
-    let sorted = true;
-    let before = Number.NEGATIVE_INFINITY;
-    for (let at = 0; at < numbers.length; at++) {
-      const line = numbers[at] as number;
-      const segment = line >>> SEGMENT_BITS;
-      const within = line & WITHIN;
-      const doubles = this.#doubles[segment] as Float64Array;
-      const words = this.#words[segment] as Int32Array;
-      const prices = this.#prices[segment];
-      const dayAndFlags = words[within * WORDS + 5] as number;
-      const on = dayAndFlags >> FLAG_BITS;
-      if (on < before) sorted = false;
-      before = on;
-      day[at] = on;
-      flags[at] = dayAndFlags & ALL_FLAGS;
-      amount[at] = doubles[within * DOUBLES] as number;
-      order[at] = doubles[within * DOUBLES + 1] as number;
-      item[at] = words[within * WORDS + 6] as number;
-      category[at] = words[within * WORDS + 7] as number;
-      unitPrice[at] = prices === undefined ? Number.NaN : (prices[within * 2] as number);
-      listPrice[at] = prices === undefined ? Number.NaN : (prices[within * 2 + 1] as number);
-    }
-    return sorted;
+  /**
+   * Takes over the lines of another store, whose clients have the same numbers. They count as read after those that are here.
+   *
+   * @param items the number here of each of its items; also `categories`.
+   */
+  absorb({ doubles, words, prices, filled, perClient }: LineSegments, items: Int32Array, categories: Int32Array): void {
+    words.forEach((segment, at) => {
+      const end = (filled[at] as number) * WORDS;
+      for (let word = 0; word < end; word += WORDS) {
+        const [item, category] = [segment[word + 6] as number, segment[word + 7] as number];
+        if (item >= 0) segment[word + 6] = items[item] as number;
+        if (category >= 0) segment[word + 7] = categories[category] as number;
+      }
+      this.#words.push(segment);
+      this.#doubles.push(doubles[at] as Float64Array);
+      this.#prices.push(prices[at]);
+      this.#filled.push(filled[at] as number);
+      this.count += filled[at] as number;
+    });
+    if (perClient.length > this.#perClient.length) this.#perClient = enlarged(this.#perClient, perClient.length);
+    for (let client = 0; client < perClient.length; client++)
+      this.#perClient[client] = (this.#perClient[client] as number) + (perClient[client] as number);
+    this.#grouped = undefined;
   }
 
-  /** The lines by day, those of a day as they came. A day and a position fit one number: 18 bits and 31. */
-  #byDay(numbers: Int32Array, days: Int32Array): Int32Array {
-    const keys = new Float64Array(numbers.length);
-    for (let at = 0; at < keys.length; at++) keys[at] = (days[at] as number) * 2 ** 31 + at;
-    keys.sort();
-    return Int32Array.from(keys, (key) => numbers[((key % 2 ** 31) + 2 ** 31) % 2 ** 31] as number);
-  }
-
-  /** Counting sort by client: one pass over the lines, no comparison. */
-  #group(): { readonly start: Int32Array; readonly lines: Int32Array } {
+  /** The lines by client: a counting sort, one pass over the lines and no comparison. */
+  grouped(): GroupedLines {
     if (this.#grouped) return this.#grouped;
     const clients = this.#perClient.length;
-    const start = new Int32Array(clients + 1);
+    const start = new Int32Array(new SharedArrayBuffer((clients + 1) * Int32Array.BYTES_PER_ELEMENT));
     for (let client = 0; client < clients; client++) {
       start[client + 1] = (start[client] as number) + (this.#perClient[client] as number);
     }
     const next = start.slice();
-    const lines = new Int32Array(this.count);
+    const lines = new Int32Array(new SharedArrayBuffer(this.count * Int32Array.BYTES_PER_ELEMENT));
     this.#words.forEach((words, segment) => {
       const filled = this.#filled[segment] as number;
       for (let within = 0; within < filled; within++) {
@@ -145,7 +149,13 @@ export class LineStore {
         next[client] = at + 1;
       }
     });
-    this.#grouped = { start, lines };
+    this.#grouped = new GroupedLines({
+      doubles: this.#doubles,
+      words: this.#words,
+      prices: this.#prices,
+      start,
+      lines,
+    });
     return this.#grouped;
   }
 
@@ -155,7 +165,7 @@ export class LineStore {
 
   /** Place of its first line. */
   #addSegment(): number {
-    const bytes = new ArrayBuffer(SEGMENT * WORDS * 4);
+    const bytes = new SharedArrayBuffer(SEGMENT * WORDS * Int32Array.BYTES_PER_ELEMENT);
     this.#doubles.push(new Float64Array(bytes));
     this.#words.push(new Int32Array(bytes));
     this.#prices.push(undefined);
@@ -164,11 +174,16 @@ export class LineStore {
   }
 
   #setPrices(segment: number, within: number, unitPrice: number, listPrice: number): void {
-    const prices = this.#prices[segment] ?? new Float64Array(SEGMENT * 2).fill(Number.NaN);
+    const prices = this.#prices[segment] ?? newPrices();
     this.#prices[segment] = prices;
     prices[within * 2] = unitPrice;
     prices[within * 2 + 1] = listPrice;
   }
+}
+
+/** None yet. */
+function newPrices(): Float64Array {
+  return new Float64Array(new SharedArrayBuffer(SEGMENT * 2 * Float64Array.BYTES_PER_ELEMENT)).fill(Number.NaN);
 }
 
 function enlarged(from: Int32Array, least: number): Int32Array<ArrayBuffer> {

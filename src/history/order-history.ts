@@ -3,7 +3,8 @@ import type { ClientId } from "../domain/ids.ts";
 import { flagsOf, type OrderLine, type OrderSink, type PackedOrders } from "../domain/order-line.ts";
 import { orderNumber } from "../domain/order-number.ts";
 import { ClientLines } from "./client-lines.ts";
-import { LineStore } from "./line-store.ts";
+import type { GroupedColumns } from "./grouped-lines.ts";
+import { type LineSegments, LineStore } from "./line-store.ts";
 
 /** Gives each distinct text a small number: a line stores 4 bytes, not a string. */
 class Interner {
@@ -16,6 +17,11 @@ class Interner {
     return this.numbers.size - 1;
   }
 
+  /** In the order of their numbers. */
+  get texts(): readonly string[] {
+    return [...this.numbers.keys()];
+  }
+
   find(text: string): number | undefined {
     return this.numbers.get(text);
   }
@@ -25,11 +31,25 @@ function channelKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
+/** What a history holds, but for the clients' ids. */
+export interface HistoryContents {
+  readonly lines: LineSegments;
+  /** By their numbers. */
+  readonly items: readonly string[];
+  readonly categories: readonly string[];
+}
+
+/** Gives a client's order lines. */
+export interface ClientHistory {
+  /** The client's lines by day, to be read before the next client's are asked for: they are written over. */
+  linesOf(clientId: ClientId): ClientLines;
+}
+
 /**
  * The order lines of all clients, packed, and one string for each distinct client, item and category; of order ids, most numerous, only a
  * hash is kept. Lines may come in any order; they are grouped by client once, on first use.
  */
-export class OrderHistory implements OrderSink {
+export class OrderHistory implements OrderSink, ClientHistory {
   private readonly selfServiceChannels: ReadonlySet<string>;
   private readonly store = new LineStore();
   private readonly clients = new Interner();
@@ -74,30 +94,41 @@ export class OrderHistory implements OrderSink {
 
   /** The last day with a line, or `undefined` when there is none. */
   get lastDay(): Day | undefined {
-    let last: number | undefined;
-    this.store.eachDay((day) => {
-      if (last === undefined || day > last) last = day;
-    });
-    return last as Day | undefined;
+    return this.end.last;
   }
 
-  /** The last day with a line, how many lines it has, and the last day before it; `undefined` without two such days. */
-  get end(): { readonly last: Day; readonly lines: number; readonly before: Day } | undefined {
-    const last = this.lastDay;
-    let before: number | undefined;
-    let lines = 0;
-    this.store.eachDay((day) => {
-      if (day === last) lines++;
-      else if (before === undefined || day > before) before = day;
-    });
-    return last === undefined || before === undefined ? undefined : { last, lines, before: before as Day };
+  /** The last day with a line, how many lines it has, and the last day before it, where there are such days. */
+  get end(): { readonly last?: Day; readonly lines: number; readonly before?: Day } {
+    return this.store.end;
   }
 
-  /** The client's lines by day, to be read before the next client's are asked for: they are written over. */
+  /** All that was added, as plain data for `absorb`. */
+  get contents(): HistoryContents {
+    return { lines: this.store.segments, items: this.items.texts, categories: this.categories.texts };
+  }
+
+  /** Takes over what another thread has read, whose history expected the same clients and saw no others. */
+  absorb({ lines, items, categories }: HistoryContents): void {
+    this.store.absorb(
+      lines,
+      Int32Array.from(items, (text) => this.items.number(text)),
+      Int32Array.from(categories, (text) => this.categories.number(text)),
+    );
+  }
+
+  /** What another thread reads the lines from, with the clients' numbers: see `NumberedHistory`. */
+  get grouped(): GroupedColumns {
+    return this.store.grouped().columns;
+  }
+
+  numberOf(clientId: ClientId): number | undefined {
+    return this.clients.find(clientId);
+  }
+
   linesOf(clientId: ClientId): ClientLines {
     const client = this.clients.find(clientId);
     if (client === undefined) this.lines.reset(0);
-    else this.store.copyLines(client, this.lines);
+    else this.store.grouped().copyLines(client, this.lines);
     return this.lines;
   }
 }

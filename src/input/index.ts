@@ -30,6 +30,7 @@ export type { KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
 export { type LevelOptions, resolveLevels } from "./tables/levels.ts";
 export type { FileOptions } from "./tables/opening.ts";
+export { type OrderBlock, OrderBlockReader, type OrderBlockSetup, type OrderHelper } from "./tables/order-blocks.ts";
 export { type StatusOptions, usualSkippedStatuses, usualWonStages } from "./tables/order-status.ts";
 export type { AboutOrders, LinesAndAmount, OrderCounts } from "./tables/order-tally.ts";
 export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from "./tables/orders.ts";

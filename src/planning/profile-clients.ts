@@ -5,7 +5,7 @@ import type { Day } from "../domain/day.ts";
 import type { ClientId } from "../domain/ids.ts";
 import type { OrderColumns } from "../domain/order-line.ts";
 import type { ClientProfile } from "../domain/profile.ts";
-import type { OrderHistory } from "../history/order-history.ts";
+import type { ClientHistory } from "../history/order-history.ts";
 import { computeSignals } from "../history/signals.ts";
 import { WindowCutter } from "../history/window.ts";
 import { complexityOf } from "../labels/complexity.ts";
@@ -15,7 +15,7 @@ import { stageOf } from "../labels/stage.ts";
 /** The tables a profile is made from. */
 export interface ProfileSources {
   readonly clients: readonly Client[];
-  readonly history: OrderHistory;
+  readonly history: ClientHistory;
   readonly columns: OrderColumns;
   /** Absent when no requests table was given. */
   readonly requests?: { readonly since: Day; readonly daysOf: ReadonlyMap<ClientId, readonly Day[]> };

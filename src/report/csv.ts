@@ -20,26 +20,6 @@ function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): str
   return stringify([[...header], ...rows.map((row) => row.map(written))]);
 }
 
-/** So many rows are written at a time: a piece of text, not one string for a file of any length. */
-const ROWS_A_PIECE = 1000;
-
-/** As `csv`, in pieces, for a row of each of many `things`, which are asked for one after the other. */
-function* csvPieces<Thing>(
-  header: readonly string[],
-  things: Iterable<Thing>,
-  rowOf: (thing: Thing) => Cell[],
-): Generator<string> {
-  yield stringify([[...header]]);
-  let rows: string[] = [];
-  for (const thing of things) {
-    rows.push(rowText(rowOf(thing)));
-    if (rows.length < ROWS_A_PIECE) continue;
-    yield `${rows.join("\n")}\n`;
-    rows = [];
-  }
-  if (rows.length > 0) yield `${rows.join("\n")}\n`;
-}
-
 /** Cells that need no quotes for certain; of all others the library judges. */
 const PLAIN = /^[^\s",][^",\r\n]*$/;
 
@@ -101,9 +81,14 @@ export function planCsv({ rows }: Plan): string {
   );
 }
 
-/** labels.csv, in pieces: every label with its reasons and the signals behind it. */
-export function labelsCsv(profiles: Iterable<ClientProfile>): Iterable<string> {
-  return csvPieces(
+/** labels.csv: every label with its reasons and the signals behind it. */
+export function labelsCsv(profiles: Iterable<ClientProfile>): string {
+  return labelsCsvHeader() + labelsCsvRows(profiles);
+}
+
+/** The first line of labels.csv, for those who write the rest in pieces. */
+export function labelsCsvHeader(): string {
+  return csv(
     [
       "client_id",
       "client_name",
@@ -118,8 +103,14 @@ export function labelsCsv(profiles: Iterable<ClientProfile>): Iterable<string> {
       ...signalNames,
       "demand_class",
     ],
-    profiles,
-    ({ client, label, complexity, stage, signals }) => [
+    [],
+  );
+}
+
+/** Lines of labels.csv, each with its line end. */
+export function labelsCsvRows(profiles: Iterable<ClientProfile>): string {
+  const rows = Array.from(profiles, ({ client, label, complexity, stage, signals }) =>
+    rowText([
       client.id,
       client.name,
       label.name,
@@ -132,8 +123,9 @@ export function labelsCsv(profiles: Iterable<ClientProfile>): Iterable<string> {
       [label.note ?? `${label.computed} by points`, ...label.reasons.map(reasonWords)].join("; "),
       ...signalNames.map((name: SignalName) => signals.values[name]),
       signals.demandClass,
-    ],
+    ]),
   );
+  return rows.length === 0 ? "" : `${rows.join("\n")}\n`;
 }
 
 /** changes.csv: a line for each seat that a client leaves, also when nobody takes it. */

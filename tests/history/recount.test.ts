@@ -250,6 +250,16 @@ describe("OrderHistory", () => {
     expectSame(history, lines);
   });
 
+  it("has no lines of clients who never ordered, however many stand behind the last who did", () => {
+    const history = new OrderHistory([]);
+    const expected = Array.from({ length: 3000 }, (_, at) => `X${at}` as ClientId);
+    history.expect(expected);
+    const [one] = fc.sample(ofAnyClient, { numRuns: 1, seed: 7 });
+    history.add({ ...(one as OrderLine), clientId: "X7" as ClientId });
+    expect(expected.filter((id) => history.linesOf(id).count > 0)).toEqual(["X7"]);
+    expect(history.linesOf("X7" as ClientId).count).toBe(1);
+  });
+
   it("has no lines of a client it never saw", () => {
     expect(new OrderHistory([]).linesOf("C1" as ClientId).count).toBe(0);
     expect(new OrderHistory([]).lastDay).toBeUndefined();

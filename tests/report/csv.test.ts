@@ -122,7 +122,7 @@ it("labels.csv leaves a signal that is not known empty, and writes the others as
   const signals = { ...profile.signals, values: { orders: 0, gap_cv: 0.433013 }, demandClass: "lumpy" } as const;
   const reasons = [{ signal: "gap_cv", value: 0.433013, points: 10, below: 0.5 }] as const;
   const label = { ...profile.label, reasons, note: "new plant" };
-  const [row] = read([...labelsCsv([{ ...profile, signals, label }])].join(""));
+  const [row] = read(labelsCsv([{ ...profile, signals, label }]));
   expect(row).toMatchObject({ orders: "0", gap_cv: "0.433013", regularity: "", demand_class: "lumpy" });
   expect(row?.["reasons"]).toBe("new plant; +10 variation of order gaps 0.43, below 0.50");
 });

@@ -1,13 +1,16 @@
 import { resolve } from "node:path";
-import { labelsCsv } from "../../report/csv.ts";
+import { labelNames } from "../../domain/label.ts";
+import { labelsCsv, labelsCsvHeader } from "../../report/csv.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { labelDocument } from "../../report/label-document.ts";
 import { counted, type LabelCounts, labelLines, labelSummary } from "../../report/label-text.ts";
 import type { CommonOptions } from "../common-options.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { inputPaths, profilesOf, readInputs } from "../prepare.ts";
+import { labelPieces } from "../labelling/label-pieces.ts";
+import { type Inputs, inputPaths, profilesOf, readInputs } from "../prepare.ts";
 import { printFindings, styleFor, warn } from "../print.ts";
-import { writeFiles } from "../write-files.ts";
+import { threadsOf } from "../threads.ts";
+import { type OutputFile, writeFiles } from "../write-files.ts";
 
 export interface LabelOptions extends CommonOptions {
   readonly out?: string;
@@ -23,18 +26,32 @@ export async function runLabel(options: LabelOptions, io: Io): Promise<ExitCode>
     printFindings(findings, options, io, outcome);
     return 2;
   }
-  if (!options.json) warn(findings, options, io);
-  const counts: LabelCounts = { transactional: 0, consultative: 0 };
-  const profiles = options.json ? [...profilesOf(inputs)] : counted(profilesOf(inputs), counts);
-  if (options.out !== undefined) {
-    await writeFiles([{ path: resolve(io.cwd, options.out), text: labelsCsv(profiles) }], inputPaths(inputs, io));
-  } else if (!options.json) {
-    for (const piece of labelLines(profiles, styleFor(options, io))) io.stdout.write(piece);
+  if (options.json) {
+    const profiles = [...profilesOf(inputs)];
+    if (options.out !== undefined) await writeLabels(labelsCsv(profiles), options.out, inputs, io);
+    io.stdout.write(jsonText(labelDocument(profiles, inputs.tables.asOf, findings)));
+    return 0;
   }
-  io.stdout.write(
-    options.json
-      ? jsonText(labelDocument([...profiles], inputs.tables.asOf, findings))
-      : labelSummary(counts, options.out),
-  );
+  warn(findings, options, io);
+  const counts: LabelCounts = { transactional: 0, consultative: 0 };
+  if (options.out !== undefined) {
+    await writeLabels(labelsInPieces(inputs, counts, threadsOf(io.env)), options.out, inputs, io);
+  } else {
+    for (const piece of labelLines(counted(profilesOf(inputs), counts), styleFor(options, io))) io.stdout.write(piece);
+  }
+  io.stdout.write(labelSummary(counts, options.out));
   return 0;
+}
+
+async function writeLabels(text: OutputFile["text"], name: string, inputs: Inputs, io: Io): Promise<void> {
+  await writeFiles([{ path: resolve(io.cwd, name), text }], inputPaths(inputs, io));
+}
+
+/** labels.csv; adds up what passes. */
+async function* labelsInPieces(inputs: Inputs, counts: LabelCounts, threads: number): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(labelsCsvHeader());
+  for await (const piece of labelPieces(inputs, threads)) {
+    for (const label of labelNames) counts[label] += piece.counts[label];
+    yield piece.rows;
+  }
 }

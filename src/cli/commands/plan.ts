@@ -110,7 +110,7 @@ function planFiles(
   const csv = (name: string, text: string) => file(name, excel ? `${BYTE_ORDER_MARK}${text}` : text);
   return [
     csv("plan.csv", planCsv(plan)),
-    csv("labels.csv", [...labelsCsv(profiles)].join("")),
+    csv("labels.csv", labelsCsv(profiles)),
     csv("changes.csv", changesCsv(plan, context)),
     csv("unplaced.csv", unplacedCsv(plan, context)),
     file("summary.json", jsonText(document)),

@@ -3,8 +3,14 @@ const SHORT = 16;
 /** A slot is eight words, 32 bytes: the four of the key, its length + 1 or 0 where the slot is free, its meaning, and two unused. */
 const SLOT = 8;
 const [LENGTH, MEANING] = [4, 5];
-/** What of a word belongs to a key with so many bytes left. */
-const MASKS = Int32Array.from([0, 0xff, 0xffff, 0xffffff, -1]);
+/** What of the four words belongs to a key, by its length: a table and no question, since lengths differ from line to line. */
+const MASKS = [0, 4, 8, 12].map((before) =>
+  Int32Array.from({ length: SHORT + 1 }, (_, length) => {
+    const bytes = Math.min(4, Math.max(0, length - before));
+    return bytes === 4 ? -1 : (1 << (8 * bytes)) - 1;
+  }),
+) as [Int32Array, Int32Array, Int32Array, Int32Array];
+const [FIRST, SECOND, THIRD, FOURTH] = MASKS;
 
 /** How many bytes behind a cell may be looked at. */
 export const BYTES_BEHIND = SHORT;
@@ -18,6 +24,8 @@ export class CellMeanings {
   readonly #long = new ByteKeys();
   readonly #longMeanings: number[] = [];
   #slots = new Int32Array(256 * SLOT);
+  /** Slot of the cell before: lines of one order follow each other, with the same client and channel. */
+  #last = 0;
   #count = 0;
 
   /** @param understand gives the meaning of the present cell; asked when its bytes come for the first time. */
@@ -29,26 +37,32 @@ export class CellMeanings {
   of(view: DataView, bytes: Uint8Array, start: number, end: number): number {
     const length = end - start;
     if (length > SHORT) return this.#ofLong(bytes, start, end);
-    const one = view.getInt32(start, true) & (MASKS[Math.min(length, 4)] as number);
-    const two = length > 4 ? view.getInt32(start + 4, true) & (MASKS[length < 8 ? length - 4 : 4] as number) : 0;
-    const three = length > 8 ? view.getInt32(start + 8, true) & (MASKS[length < 12 ? length - 8 : 4] as number) : 0;
-    const four = length > 12 ? view.getInt32(start + 12, true) & (MASKS[length - 12] as number) : 0;
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let slot = (hashOf(one, two, three, four) * SLOT) & mask;
-    for (;;) {
-      const there = slots[slot + LENGTH] as number;
-      if (there === 0) return this.#learn(slot, one, two, three, four, length);
-      if (
-        slots[slot] === one &&
-        slots[slot + 1] === two &&
-        slots[slot + 2] === three &&
-        slots[slot + 3] === four &&
-        there === length + 1
-      )
-        return slots[slot + MEANING] as number;
-      slot = (slot + SLOT) & mask;
+    const one = view.getInt32(start, true) & (FIRST[length] as number);
+    const two = view.getInt32(start + 4, true) & (SECOND[length] as number);
+    const three = view.getInt32(start + 8, true) & (THIRD[length] as number);
+    const four = view.getInt32(start + 12, true) & (FOURTH[length] as number);
+    if (!this.#isAt(this.#last, one, two, three, four, length)) {
+      const slots = this.#slots;
+      const mask = slots.length - 1;
+      let slot = (hashOf(one, two, three, four) * SLOT) & mask;
+      while (!this.#isAt(slot, one, two, three, four, length)) {
+        if (slots[slot + LENGTH] === 0) return this.#learn(slot, one, two, three, four, length);
+        slot = (slot + SLOT) & mask;
+      }
+      this.#last = slot;
     }
+    return this.#slots[this.#last + MEANING] as number;
+  }
+
+  #isAt(slot: number, one: number, two: number, three: number, four: number, length: number): boolean {
+    const slots = this.#slots;
+    return (
+      slots[slot] === one &&
+      slots[slot + 1] === two &&
+      slots[slot + 2] === three &&
+      slots[slot + 3] === four &&
+      slots[slot + LENGTH] === length + 1
+    );
   }
 
   #learn(slot: number, one: number, two: number, three: number, four: number, length: number): number {

@@ -160,6 +160,17 @@ export class DateFormTally {
     if (seen.first.length < linesShown) seen.first.push(place());
   }
 
+  /** The form of all dates so far, when there is only one and further places of it are of no interest. */
+  get settled(): DateForm | undefined {
+    const [first, ...others] = this.#forms;
+    return first !== undefined && others.length === 0 && first[1].count >= linesShown ? first[0] : undefined;
+  }
+
+  /** Counts dates in the form that is settled. */
+  addSettled(count: number): void {
+    for (const seen of this.#forms.values()) seen.count += count;
+  }
+
   get forms(): readonly DateForm[] {
     return [...this.#forms.keys()];
   }

@@ -83,6 +83,22 @@ export class RecordScanner {
     return this.#filled - this.recordEnd;
   }
 
+  /** Whether what is pending has this byte. */
+  pendingHas(byte: number): boolean {
+    return this.bytes.subarray(this.recordEnd, this.#filled).includes(byte);
+  }
+
+  /** Forgets what is pending, so that another text can be fed. */
+  clear(): void {
+    this.recordEnd = this.#filled;
+  }
+
+  /** Counts lines that somebody else has read before the present record. */
+  addLines(count: number): void {
+    this.line += count;
+    this.#nextLine += count;
+  }
+
   /** Line in which what is pending begins. */
   get pendingLine(): number {
     return this.#nextLine;

@@ -9,40 +9,30 @@ export interface KnownClient {
   readonly name?: string;
 }
 
-/** Finds a client by an id, or a name, as another file writes it, and gives the spelling of the clients file. */
+/**
+ * Finds a client by an id, or a name, as another file writes it, and gives the spelling of the clients file. Each index is made when it is
+ * first asked: most files write every id as the clients file does.
+ */
 export class ClientIds {
-  readonly #exact = new Map<string, ClientId>();
+  readonly #clients: readonly KnownClient[];
+  #exact: ReadonlySet<string> | undefined;
   /** Salesforce ids by their 15 characters, which are the whole id: the 18-character form only adds a checksum. */
-  readonly #short = new Map<string, ClientId>();
-
+  #short: ReadonlyMap<string, ClientId> | undefined;
   /** Names without regard to case and spacing; undefined where clients share one. */
-  readonly #byName = new Map<string, ClientId | undefined>();
+  #byName: ReadonlyMap<string, ClientId | undefined> | undefined;
+  /** Ids without regard to case and spacing; undefined where clients share one. */
+  #byLooseId: ReadonlyMap<string, ClientId | undefined> | undefined;
 
   constructor(clients: Iterable<KnownClient>) {
-    for (const { id, name } of clients) {
-      this.#exact.set(id, id);
-      const short = salesforceKey(id);
-      if (short !== undefined) this.#short.set(short, id);
-      if (name === undefined || name === id) continue;
-      const key = headerKey(name);
-      this.#byName.set(key, this.#byName.has(key) ? undefined : id);
-    }
+    this.#clients = [...clients];
   }
-
-  /** Ids without regard to case and spacing; undefined where clients share one. Made when first asked for. */
-  #byLooseId: Map<string, ClientId | undefined> | undefined;
 
   /** The only client whose id differs in case or spacing alone. Whoever asks has found no exact one, and says what was matched. */
   findInAnotherCase(written: string): ClientId | undefined {
-    if (!this.#byLooseId) {
-      this.#byLooseId = new Map();
-      for (const id of this.#exact.keys()) {
-        // In another case it is the id of another record.
-        if (salesforceKey(id) !== undefined) continue;
-        const key = looseKey(id);
-        this.#byLooseId.set(key, this.#byLooseId.has(key) ? undefined : (id as ClientId));
-      }
-    }
+    // A Salesforce id in another case is the id of another record.
+    this.#byLooseId ??= uniqueKeys(this.#clients, ({ id }) =>
+      salesforceKey(id) === undefined ? looseKey(id) : undefined,
+    );
     return this.#byLooseId.get(looseKey(written));
   }
 
@@ -57,15 +47,40 @@ export class ClientIds {
   }
 
   #findOne(written: string): ClientId | undefined {
-    const exact = this.#exact.get(written);
-    if (exact !== undefined) return exact;
-    const short = this.#short.size === 0 ? undefined : salesforceKey(written);
-    const bySalesforce = short === undefined ? undefined : this.#short.get(short);
-    return bySalesforce ?? (this.#byName.size === 0 ? undefined : this.#byName.get(headerKey(written)));
+    this.#exact ??= new Set(this.#clients.map(({ id }) => id));
+    if (this.#exact.has(written)) return written as ClientId;
+    return this.#findBySalesforceId(written) ?? this.#findByName(written);
+  }
+
+  #findBySalesforceId(written: string): ClientId | undefined {
+    const key = salesforceKey(written);
+    if (key === undefined) return undefined;
+    this.#short ??= new Map(this.#clients.map(({ id }) => [salesforceKey(id) ?? id, id]));
+    return this.#short.get(key);
+  }
+
+  #findByName(written: string): ClientId | undefined {
+    this.#byName ??= uniqueKeys(this.#clients, ({ id, name }) =>
+      name === undefined || name === id ? undefined : headerKey(name),
+    );
+    return this.#byName.size === 0 ? undefined : this.#byName.get(headerKey(written));
   }
 }
 
 /** Without case and spaces; `-` and `_` part numbers: 1-23 is not 12-3. */
 function looseKey(id: string): string {
   return id.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+}
+
+/** The clients by a key; undefined where several share one. A client without a key is left out. */
+function uniqueKeys(
+  clients: readonly KnownClient[],
+  keyOf: (client: KnownClient) => string | undefined,
+): ReadonlyMap<string, ClientId | undefined> {
+  const found = new Map<string, ClientId | undefined>();
+  for (const client of clients) {
+    const key = keyOf(client);
+    if (key !== undefined) found.set(key, found.has(key) ? undefined : client.id);
+  }
+  return found;
 }

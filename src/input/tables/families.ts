@@ -7,7 +7,9 @@ import { ClientIds } from "./client-ids.ts";
 
 /** The clients, each parent by its client_id: exports also give it by name, or in the other form of a Salesforce id. */
 export function matchParents(clients: ReadonlyMap<ClientId, Client>): ReadonlyMap<ClientId, Client> {
-  const ids = new ClientIds(clients.values());
+  const all = [...clients.values()];
+  if (all.every(({ parentId }) => parentId === undefined)) return clients;
+  const ids = new ClientIds(all);
   return new Map(
     [...clients].map(([id, client]) => {
       const parentId = client.parentId && ids.find(client.parentId);

@@ -112,6 +112,26 @@ export class OrderTally {
     if (this.#lastDay === undefined || day > this.#lastDay) this.#lastDay = day;
   }
 
+  /** Adds lines that were read elsewhere, all of them used. */
+  addBlock({
+    lines,
+    amount,
+    firstDay,
+    lastDay,
+  }: LinesAndAmount & { readonly firstDay: Day; readonly lastDay: Day }): void {
+    if (lines === 0) return;
+    this.lines += lines;
+    this.#used.lines += lines;
+    this.#used.amount += amount;
+    if (this.#firstDay === undefined || firstDay < this.#firstDay) this.#firstDay = firstDay;
+    if (this.#lastDay === undefined || lastDay > this.#lastDay) this.#lastDay = lastDay;
+  }
+
+  /** Whether a line has told its currency. */
+  get hasCurrency(): boolean {
+    return this.#currencies.size > 0;
+  }
+
   addUnusable(amount: Cents | undefined): void {
     this.#unusable.add(amount);
   }

@@ -26,6 +26,7 @@ import { BoundedFindings, type OnReject } from "./bounded-findings.ts";
 import { present } from "./cells.ts";
 import { ClientIds, type KnownClient } from "./client-ids.ts";
 import type { FileOptions } from "./opening.ts";
+import { OrderBlocks, type OrderHelper } from "./order-blocks.ts";
 import { currencyOfLine, type OrderCells, readOrderCells } from "./order-cells.ts";
 import { OrderExpress } from "./order-express.ts";
 import { isOfDeals, type StatusOptions, statusFilter, usualWonStages } from "./order-status.ts";
@@ -45,6 +46,10 @@ export interface OrderOptions extends FileOptions, StatusOptions {
   readonly maxUnusableShare?: number;
   /** Given every problem of a line, also those beyond the few that are kept. */
   readonly onReject?: OnReject | undefined;
+  /** Reads a part of a large file elsewhere; where several files may repeat each other's orders it is not asked. */
+  readonly helper?: OrderHelper | undefined;
+  /** Lines that are read before the helper is asked; many unless given. */
+  readonly linesBeforeHelp?: number;
   /** Told how far the reading is. */
   readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
 }
@@ -114,10 +119,16 @@ class OrderReader {
     this.#fileFindings.push(...table.findings);
     this.#isSkipped = this.#filterFor(table);
     this.#seenOrders?.startFile(table.file, table === this.#tables.at(-1));
-    await table.scan(this.#report, (row) => this.#readLine(row), {
-      expressOf: this.#expressFor(table),
-      onProgress: this.#options.onProgress,
-    });
+    const blocks = this.#blocksFor(table);
+    try {
+      await table.scan(this.#report, (row) => this.#readLine(row), {
+        expressOf: this.#expressFor(table),
+        blocks,
+        onProgress: this.#options.onProgress,
+      });
+    } finally {
+      await blocks?.finish();
+    }
     this.#tally.endFile();
     const { repeatedInFile, continuedInFile } = this.#seenOrders ?? {};
     if (repeatedInFile) this.#fileFindings.push(repeatedOrders(table.headerPlace, repeatedInFile));
@@ -133,6 +144,12 @@ class OrderReader {
     }
     this.#dealsPlace ??= ofDeals ? table.headerPlace : undefined;
     return statusFilter(ofDeals, this.#options);
+  }
+
+  #blocksFor(table: Table<OrderField>): OrderBlocks | undefined {
+    const { helper, linesBeforeHelp } = this.#options;
+    if (helper === undefined || this.#sink.packed === undefined || this.#seenOrders !== undefined) return undefined;
+    return new OrderBlocks(helper, table, this.#tally, linesBeforeHelp);
   }
 
   /** The express lane of a file, where the sink takes lines as numbers. */
@@ -274,7 +291,7 @@ function comparedColumns(columns: OrderColumns): ComparedColumns {
 
 function knownClients({ clients, clientIds }: OrderOptions): ClientIds | undefined {
   if (clients !== undefined) return new ClientIds(clients);
-  return clientIds && new ClientIds(Array.from(clientIds, (id) => ({ id })));
+  return clientIds && new ClientIds(Array.from(new Set(clientIds), (id) => ({ id })));
 }
 
 function columnsOf(tables: readonly Table<OrderField>[]): OrderColumns {

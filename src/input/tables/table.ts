@@ -5,6 +5,7 @@ import { nameOf, ReadFailure, type Source } from "../bytes/source.ts";
 import { isDamaged, toUtf8 } from "../bytes/transcode.ts";
 import type { TableShape } from "../columns/shape.ts";
 import { noRows } from "../problems.ts";
+import type { BlockTaker } from "../rows/blocks.ts";
 import { CellPlaces } from "../rows/cell-places.ts";
 import type { Dialect } from "../rows/dialect.ts";
 import { type Batch, RecordReader } from "../rows/records.ts";
@@ -50,6 +51,8 @@ export interface ReadProgress {
 /** Who wants to know what while a table is scanned. */
 export interface ScanOptions {
   readonly expressOf?: ExpressOf | undefined;
+  /** Reads blocks of usual records elsewhere. */
+  readonly blocks?: BlockTaker | undefined;
   /** Called for every piece of the file, a megabyte or less. */
   readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
 }
@@ -129,7 +132,7 @@ export class Table<Field extends string> {
       const places = new CellPlaces(this.#file, dialect);
       const cutter = new RowCutter(places, this.#cutterOptions(dialect), report);
       this.#trailer = cutter.trailer;
-      const rows = new RowScan(places, dialect, encoding, cutter);
+      const rows = new RowScan(places, dialect, encoding, cutter, options.blocks);
       const express = options.expressOf?.(rows.record, places);
       await rows.read(input, {
         row: (row) => {
@@ -140,6 +143,9 @@ export class Table<Field extends string> {
           const taken = express?.() === true;
           if (taken) this.#rows++;
           return taken;
+        },
+        others: (records) => {
+          this.#rows += records;
         },
         piece: () => options.onProgress?.(this.#progress),
       });
