@@ -93,7 +93,7 @@ function addInitOptions(command: Command): Command {
     .option("--reps <file>", "this file has the reps")
     .option("--orders <file>", "this file has the orders; may be repeated", collect)
     .option("--requests <file>", "this file has the requests")
-    .option("--overrides <file>", "this file has the labels that people have set")
+    .option("--overrides <file>", "this file has what people have decided on clients")
     .addOption(new Option("--date-order <order>", "where dates fit both orders").choices(["dmy", "mdy"]))
     .addOption(new Option("--decimal <mark>", "where numbers fit both marks").choices([".", ","]))
     .option("--json", "ask nothing and print one JSON document")

@@ -1,6 +1,7 @@
 import { formatDay } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
+import { type Override, overrideKinds } from "../domain/override.ts";
 import type { Rep } from "../domain/rep.ts";
 import type { AboutFile, AboutOrders } from "../input/index.ts";
 import { moneyText, whole } from "../report/numbers.ts";
@@ -55,8 +56,13 @@ export function requestsUnderstood(about: AboutFile): InputSummary {
   return summary("requests", about, [`${whole(about.rows)} requests`]);
 }
 
-export function overridesUnderstood(about: AboutFile): InputSummary {
-  return summary("overrides", about, [`${whole(about.rows)} labels set by hand`]);
+export function overridesUnderstood(about: AboutFile, overrides: readonly Override[]): InputSummary {
+  const counts = overrideKinds
+    .map((kind) => ({ kind, count: overrides.filter((one) => one.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `${whole(count)} ${kind}${count === 1 ? "" : "s"}`);
+  const rows = `${whole(about.rows)} ${about.rows === 1 ? "row" : "rows"}`;
+  return summary("overrides", about, [`${rows}: ${counts.length > 0 ? counts.join(", ") : "no decision that counts"}`]);
 }
 
 function summary(table: string, about: AboutFile, facts: readonly string[]): InputSummary {

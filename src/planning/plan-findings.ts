@@ -2,8 +2,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { ClientId } from "../domain/ids.ts";
 import type { PlanRow, Unplaced } from "../domain/plan.ts";
 import type { Seat } from "../domain/rep.ts";
-import { expiredHoldover } from "../rules/holdover-expired.ts";
-import { lockedToNobody } from "../rules/lock-without-owner.ts";
+import { idleDecisions } from "../rules/catalogue.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { budgetOverruns, capOverruns } from "./overruns.ts";
 import type { SeatPlan } from "./seat-plan.ts";
@@ -20,9 +19,7 @@ export function planFindings(
     ...unplaced.map(unplacedFinding),
     ...[...seatPlans.values()].flatMap((plan) => [...passedCaps(plan), ...passedBudgets(plan)]),
     ...regionFinding(rows, context),
-    ...rows.flatMap(({ profile: { client } }) =>
-      [lockedToNobody(client, context), expiredHoldover(client, context)].filter((finding) => finding !== undefined),
-    ),
+    ...rows.flatMap(({ profile }) => idleDecisions(profile, context)),
     ...(context.config.families === "together" ? splitFamilies(rows, seatPlans.get("seller")) : []),
   ];
 }
