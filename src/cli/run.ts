@@ -105,6 +105,8 @@ function addPlanOptions(command: Command): Command {
   return command
     .option("--out <dir>", "write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json")
     .option("--force", "write over an older plan in --out")
+    .option("--keep <file>", "keep every assignment of this CSV (an edited plan.csv) and plan the rest")
+    .option("--release <reps>", "deal out only the books of these reps, e.g. R12,R13; nothing else moves", listOfReps)
     .addOption(
       new Option("--effort <effort>", "how long to search").choices(["quick", "normal", "thorough"]).default("normal"),
     )
@@ -119,6 +121,15 @@ function addPlanOptions(command: Command): Command {
     )
     .option("--excel", "write CSVs with the byte order mark that Excel needs to show accents on a double click")
     .addOption(failOn());
+}
+
+function listOfReps(text: string, before: readonly string[] = []): readonly string[] {
+  const reps = text
+    .split(/[,;]/)
+    .map((rep) => rep.trim())
+    .filter((rep) => rep !== "");
+  if (reps.length === 0) throw new InvalidArgumentError("Name reps as in reps.csv, e.g. R12,R13.");
+  return [...before, ...reps];
 }
 
 function seconds(text: string): number {

@@ -2,7 +2,7 @@ import { formatDay } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
 import { type Override, overrideKinds } from "../domain/override.ts";
-import type { Rep } from "../domain/rep.ts";
+import type { Rep, Seat } from "../domain/rep.ts";
 import type { AboutFile, AboutOrders } from "../input/index.ts";
 import { moneyText, whole } from "../report/numbers.ts";
 import type { InputSummary } from "../report/plan-document.ts";
@@ -63,6 +63,12 @@ export function overridesUnderstood(about: AboutFile, overrides: readonly Overri
     .map(({ kind, count }) => `${whole(count)} ${kind}${count === 1 ? "" : "s"}`);
   const rows = `${whole(about.rows)} ${about.rows === 1 ? "row" : "rows"}`;
   return summary("overrides", about, [`${rows}: ${counts.length > 0 ? counts.join(", ") : "no decision that counts"}`]);
+}
+
+/** @param count assignments of the file that name somebody, by seat. */
+export function keepUnderstood(about: AboutFile, count: Readonly<Record<Seat, number>>): InputSummary {
+  const desks = count.desk > 0 ? ` and ${whole(count.desk)} desk specialists` : "";
+  return summary("keep", about, [`${whole(about.rows)} rows: ${whole(count.seller)} sellers${desks} to keep`]);
 }
 
 function summary(table: string, about: AboutFile, facts: readonly string[]): InputSummary {

@@ -36,7 +36,7 @@ export type { AboutOrders, LinesAndAmount } from "./tables/order-tally.ts";
 export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from "./tables/orders.ts";
 export { overrideProblemKinds } from "./tables/override-problems.ts";
 export { readOverrides } from "./tables/overrides.ts";
-export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
+export { matchOwners, OwnerMatcher, type PossibleOwner } from "./tables/owners.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
 export { type RequestDays, readRequests } from "./tables/requests.ts";
 export { readSalesforceId } from "./tables/salesforce-ids.ts";

@@ -8,12 +8,14 @@ import { holdoverBroken } from "./holdover-broken.ts";
 import { expiredHoldover, holdoverExpired } from "./holdover-expired.ts";
 import { imbalanceStays } from "./imbalance-stays.ts";
 import { inactiveRep } from "./inactive-rep.ts";
+import { keptRowNotKept } from "./kept-row-not-kept.ts";
 import { lockedToNobody, lockWithoutOwner } from "./lock-without-owner.ts";
 import { lockedClientMoved } from "./locked-client-moved.ts";
 import { missingSkill } from "./missing-skill.ts";
 import { moveBudgetClients, moveBudgetRevenue } from "./move-budget-exceeded.ts";
 import { consultativeOutOfBalance, hoursOutOfBalance, revenueOutOfBalance } from "./out-of-balance.ts";
 import { outsideIndustry } from "./outside-industry.ts";
+import { outsideTheRelease } from "./outside-the-release.ts";
 import { overCapacity } from "./over-capacity.ts";
 import { needlessOverrides, overrideNeedless } from "./override-needless.ts";
 import { reachingDown } from "./reaching-down.ts";
@@ -64,6 +66,8 @@ export const rules: readonly RuleCard[] = [
   holdoverExpired,
   lockWithoutOwner,
   overrideNeedless,
+  keptRowNotKept,
+  outsideTheRelease,
   seniorBuriedInRoutine,
 ];
 
