@@ -1,4 +1,3 @@
-import { mayServeSeat } from "../coverage/availability.ts";
 import type { RepId } from "../domain/ids.ts";
 import type { PlanRow } from "../domain/plan.ts";
 import { type Seat, seats } from "../domain/rep.ts";
@@ -32,7 +31,9 @@ export function releaseValues({ plan, seatPlans }: PlanResult, given: Given, con
     takers: seats.flatMap((seat) =>
       takersOf(plan.rows, seat, given).map((taker) => ({ ...taker, rep_name: nameOf(taker.rep_id) })),
     ),
-    sellers: [...context.reps.values()].filter((rep) => mayServeSeat(rep, "seller", context.quarter)).length,
+    sellers: [...context.reps.values()].filter(
+      ({ id, role }) => role !== "desk" && (context.capacityHours.get(id) ?? 0) > 0,
+    ).length,
     outside_tolerance: outsideTolerance(seatPlans.get("seller"), context.config.balance.tolerance),
   };
 }

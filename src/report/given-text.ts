@@ -51,7 +51,7 @@ export function releaseText(document: PlanDocument, { width, paint }: TextStyle)
     ...(far.length > 0
       ? [
           `Of ${release.sellers} sellers more than ${percent(tolerance)} from their share: ${far.join(", ")}. ` +
-            "A plan without --release would even that, and move others.",
+            "A plan without --release may even more, by moving others.",
         ]
       : []),
   ];
