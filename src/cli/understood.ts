@@ -67,8 +67,9 @@ export function overridesUnderstood(about: AboutFile, overrides: readonly Overri
 
 /** @param count assignments of the file that name somebody, by seat. */
 export function keepUnderstood(about: AboutFile, count: Readonly<Record<Seat, number>>): InputSummary {
-  const desks = count.desk > 0 ? ` and ${whole(count.desk)} desk specialists` : "";
-  return summary("keep", about, [`${whole(about.rows)} rows: ${whole(count.seller)} sellers${desks} to keep`]);
+  const counted = (many: number, noun: string) => `${whole(many)} ${noun}${many === 1 ? "" : "s"}`;
+  const desks = count.desk > 0 ? ` and ${counted(count.desk, "desk specialist")}` : "";
+  return summary("keep", about, [`${counted(about.rows, "row")}: ${counted(count.seller, "seller")}${desks} to keep`]);
 }
 
 function summary(table: string, about: AboutFile, facts: readonly string[]): InputSummary {

@@ -6,6 +6,7 @@ import { keptRowNotKept } from "../rules/kept-row-not-kept.ts";
 import { outsideTheRelease } from "../rules/outside-the-release.ts";
 import type { RuleCard, RuleContext } from "../rules/rule.ts";
 import { type Given, isOutside } from "./given.ts";
+import { crowdedOut } from "./kept-units.ts";
 import type { SeatPlan } from "./seat-plan.ts";
 
 /** Clients that a finding names; there may be hundreds. */
@@ -18,19 +19,22 @@ export function notKeptFindings(
   context: RuleContext,
 ): Finding[] {
   const rowOf = new Map(rows.map((row) => [row.profile.client.id, row]));
-  return model.notKept.map(({ profile: { client }, seat, rep, place, why }) => {
-    const holder = context.reps.get(holders.get(client.id) ?? rowOf.get(client.id)?.seating[seat] ?? ("" as never));
-    return {
-      ...headOf(keptRowNotKept),
-      message: `${client.name} (${client.id}) cannot be kept with ${rep.name}: ${why}; ${
-        holder ? `the plan has ${holder.name} (${holder.id})` : "nobody has it in the plan"
-      }`,
-      remedy: "name a rep who may take it, empty the cell, or accept the plan's choice",
-      place,
-      clientId: client.id,
-      repId: rep.id,
-    };
-  });
+  const { units, seat: ofSeat, reps } = model;
+  return [...model.notKept, ...crowdedOut(units, ofSeat, reps, holders)].map(
+    ({ profile: { client }, seat, rep, place, why }) => {
+      const holder = context.reps.get(holders.get(client.id) ?? rowOf.get(client.id)?.seating[seat] ?? ("" as never));
+      return {
+        ...headOf(keptRowNotKept),
+        message: `${client.name} (${client.id}) cannot be kept with ${rep.name}: ${why}; ${
+          holder ? `the plan has ${holder.name} (${holder.id})` : "nobody has it in the plan"
+        }`,
+        remedy: "name a rep who may take it, empty the cell, or accept the plan's choice",
+        place,
+        clientId: client.id,
+        repId: rep.id,
+      };
+    },
+  );
 }
 
 /** What a release leaves as it found it: seats that nobody holds, and holders whom a must rule forbids, by rule. */
@@ -48,18 +52,17 @@ export function releaseFindings(rows: readonly PlanRow[], given: Given, context:
       broken.set(rule, [...(broken.get(rule) ?? []), row]);
     }
   }
-  const said = (message: string): Finding => ({
+  const said = (some: readonly PlanRow[], words: string): Finding => ({
     ...headOf(outsideTheRelease),
-    message,
+    message: `${counted(some)} ${words}`,
     remedy: "make a plan without --release to mend it, or name them in --release as well",
+    ...(some[0] && { place: some[0].profile.client.place }),
   });
   return [
-    ...(vacant.length > 0 ? [said(`${counted(vacant)} outside the release without a seller, before and after`)] : []),
+    ...(vacant.length > 0 ? [said(vacant, "outside the release without a seller, before and after")] : []),
     ...[...broken]
       .sort(([a], [b]) => (a.code < b.code ? -1 : 1))
-      .map(([rule, some]) =>
-        said(`${counted(some)} outside the release with a rep whom ${rule.code} ${rule.name} forbids`),
-      ),
+      .map(([rule, some]) => said(some, `outside the release with a rep whom ${rule.code} ${rule.name} forbids`)),
   ];
 }
 

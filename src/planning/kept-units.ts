@@ -1,5 +1,5 @@
 import type { AssignedCell } from "../domain/assignments.ts";
-import type { ClientId } from "../domain/ids.ts";
+import type { ClientId, RepId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
@@ -52,9 +52,7 @@ export function keepUnits(
   if (!kept) return { units, notKept: [] };
   const notKept: NotKept[] = [];
   const refuse = ({ profile, rep, cell }: Wish, why: string) => {
-    const { line, column, endColumn } = cell;
-    const place = { file: kept.file, line, column, ...(endColumn === undefined ? {} : { endColumn }) };
-    notKept.push({ profile, seat, rep, place, why });
+    notKept.push({ profile, seat, rep, place: placeOf(kept.file, cell), why });
   };
   const wishesOf = (unit: Unit): Wish[] =>
     unit.members.flatMap((profile) => {
@@ -68,9 +66,9 @@ export function keepUnits(
     units: units.map((unit, at) => {
       const own = keptUnits.get(at);
       if (!own) return unit;
-      const lines = new Map(own.wishes.map(({ profile, cell }) => [profile.client.id, cell.line] as const));
+      const cells = new Map(own.wishes.map(({ profile, cell }) => [profile.client.id, cell] as const));
       const { position } = own;
-      return { ...unit, candidates: [position], able: unit.candidates, kept: { file: kept.file, lines } };
+      return { ...unit, candidates: [position], able: unit.candidates, kept: { file: kept.file, cells } };
     }),
     notKept,
   };
@@ -168,11 +166,34 @@ function withinHardCaps(
   return kept;
 }
 
+/** Kept rows whose place others, who can go nowhere else, have taken under a hard cap. */
+export function crowdedOut(
+  units: readonly Unit[],
+  seat: Seat,
+  reps: readonly Rep[],
+  holders: ReadonlyMap<ClientId, RepId>,
+): NotKept[] {
+  return units.flatMap(({ members, candidates, kept }) => {
+    const rep = reps[candidates[0] ?? -1];
+    if (!kept || !rep) return [];
+    return members.flatMap((profile) => {
+      const cell = kept.cells.get(profile.client.id);
+      if (!cell || holders.has(profile.client.id)) return [];
+      const why = `clients who can go nowhere else fill what ${rep.name} may have`;
+      return [{ profile, seat, rep, place: placeOf(kept.file, cell), why }];
+    });
+  });
+}
+
+function placeOf(file: string, { line, column, endColumn }: AssignedCell): Place {
+  return { file, line, column, ...(endColumn === undefined ? {} : { endColumn }) };
+}
+
 /** Why a kept client is with its holder; `undefined` for one that the file says nothing of. */
 export function keptWords({ kept }: Unit, clientId: ClientId, nameOf: (id: ClientId) => string): string | undefined {
   if (!kept) return undefined;
-  const own = kept.lines.get(clientId);
-  if (own !== undefined) return `${kept.file} line ${own} has it so`;
-  const [[other, line] = ["" as ClientId, 0]] = kept.lines;
-  return `its family stays together: ${kept.file} line ${line} has ${nameOf(other)} so`;
+  const own = kept.cells.get(clientId);
+  if (own) return `${kept.file} line ${own.line} has it so`;
+  const [[other, cell] = []] = kept.cells;
+  return other && `its family stays together: ${kept.file} line ${cell?.line} has ${nameOf(other)} so`;
 }

@@ -1,4 +1,5 @@
 import { mayServeSeat } from "../coverage/availability.ts";
+import type { AssignedCell } from "../domain/assignments.ts";
 import type { ClientId } from "../domain/ids.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
@@ -14,8 +15,8 @@ export interface Unit {
   readonly candidates: readonly number[];
   /** Where `candidates` has been narrowed by what was decided: the positions of those who may take all members. */
   readonly able?: readonly number[];
-  /** The lines of the kept file that decided. */
-  readonly kept?: { readonly file: string; readonly lines: ReadonlyMap<ClientId, number> };
+  /** The cells of the kept file that decided. */
+  readonly kept?: { readonly file: string; readonly cells: ReadonlyMap<ClientId, AssignedCell> };
 }
 
 /**

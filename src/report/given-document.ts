@@ -4,14 +4,18 @@ import { type Seat, seats } from "../domain/rep.ts";
 import { type Given, isOutside } from "../planning/given.ts";
 import type { PlanResult } from "../planning/make-plan.ts";
 import type { SeatPlan } from "../planning/seat-plan.ts";
+import { keptRowNotKept } from "../rules/kept-row-not-kept.ts";
 import type { RuleContext } from "../rules/rule.ts";
 
 /** What was kept by hand, for the report; null when nothing was. */
-export function keptValues({ seatPlans }: PlanResult, { kept }: Given, basedOn: string | undefined) {
+export function keptValues({ plan, seatPlans }: PlanResult, { kept }: Given, basedOn: string | undefined) {
   if (!kept) return null;
-  const rows = (seat: Seat) =>
-    (seatPlans.get(seat)?.model.units ?? []).reduce((sum, unit) => sum + (unit.kept?.lines.size ?? 0), 0);
-  const refused = [...seatPlans.values()].reduce((sum, { model }) => sum + model.notKept.length, 0);
+  const rows = (seat: Seat) => {
+    const { model, holders } = seatPlans.get(seat) as SeatPlan;
+    const decided = model.units.flatMap((unit) => [...(unit.kept?.cells.keys() ?? [])]);
+    return decided.filter((id) => holders.has(id)).length;
+  };
+  const refused = plan.findings.filter(({ code }) => code === keptRowNotKept.code).length;
   return {
     file: kept.file,
     based_on: basedOn ?? null,

@@ -6,12 +6,11 @@ import type { TextStyle } from "./plan-text.ts";
 /** What people had decided before the plan was made, and what came of it. */
 export function keptText({ kept }: PlanDocument, { width, paint }: TextStyle): string[] {
   if (!kept) return [];
-  const seats = [`${kept.sellers} sellers`, ...(kept.desks > 0 ? [`${kept.desks} desk specialists`] : [])].join(
-    " and ",
-  );
-  const source = kept.based_on === null ? "" : `, an edition of plan ${kept.based_on}`;
+  const counted = (count: number, seat: string) => `the ${seat} of ${count} ${count === 1 ? "client" : "clients"}`;
+  const seats = [counted(kept.sellers, "seller"), ...(kept.desks > 0 ? [counted(kept.desks, "desk specialist")] : [])];
+  const source = kept.based_on === null ? "" : `, from plan ${kept.based_on}`;
   const sentences = [
-    `${seats} are as ${kept.file} has them${source}; the plan chose the rest.`,
+    `Kept as in ${kept.file}${source}: ${seats.join(" and ")}; the plan chose the rest.`,
     ...(kept.not_kept > 0
       ? [
           `${kept.not_kept} ${kept.not_kept === 1 ? "assignment" : "assignments"} of the file could not be kept: see Findings (EB214).`,
@@ -38,9 +37,9 @@ export function releaseText(document: PlanDocument, { width, paint }: TextStyle)
       `${padStart(`${one.clients} ${one.clients === 1 ? "client" : "clients"}`, 11)}${padStart(`${hoursText(one.hours)} h`, 9)}` +
       padStart(moneyText(one.revenue_cents, document.currency), 18),
   );
-  const far = Object.entries(release.outside_tolerance).map(
-    ([measure, count]) => `${count} in ${measure === "consultative" ? "consultative clients" : measure}`,
-  );
+  const far = Object.entries(release.outside_tolerance)
+    .filter(([, count]) => count > 0)
+    .map(([measure, count]) => `${count} in ${measure === "consultative" ? "consultative clients" : measure}`);
   const hours = after.hours_spread;
   const balance = [
     ...(hours
@@ -48,12 +47,10 @@ export function releaseText(document: PlanDocument, { width, paint }: TextStyle)
           `Balance it leaves: hours ${percent(hours.least)} - ${percent(hours.most)} of capacity (CV ${hours.cv.toFixed(2)}).`,
         ]
       : []),
-    ...(far.length > 0
-      ? [
-          `Of ${release.sellers} sellers more than ${percent(tolerance)} from their share: ${far.join(", ")}. ` +
-            "A plan without --release may even more, by moving others.",
-        ]
-      : []),
+    far.length > 0
+      ? `Of ${release.sellers} sellers more than ${percent(tolerance)} from their share: ${far.join(", ")}. ` +
+        "A plan without --release may even more, by moving others."
+      : `Every seller is within ${percent(tolerance)} of the share.`,
   ];
   return [
     ...wrap(`Release of ${who.join(", ")}`, width).map((line) => paint.bold(line)),

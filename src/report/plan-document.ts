@@ -131,7 +131,10 @@ export function planDocument(source: PlanReportSource) {
       })),
     })),
     staffing: staffingLines(source),
-    scarcity: scarcitiesOf(result.seatPlans.values(), source.profiles).map(scarcityValues),
+    // What a release leaves as it is would be scarce as well, and no release mends that.
+    scarcity: source.given?.released
+      ? []
+      : scarcitiesOf(result.seatPlans.values(), source.profiles).map(scarcityValues),
     seats: plan.proofs.map(({ outOfTime, ...proof }) => ({ ...proof, out_of_time: outOfTime })),
     interrupted: plan.proofs.some((proof) => proof.interrupted),
     findings: source.findings.map(findingFields),

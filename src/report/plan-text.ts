@@ -81,7 +81,7 @@ function inputs(document: PlanDocument, style: TextStyle): string[] {
   return [
     title("Inputs, as understood", style),
     ...document.inputs.flatMap(({ table, file, understood }) => [
-      `  ${padEnd(table, 9)}${paint.cyan(cutTo(file, width - 11))}`,
+      `  ${padEnd(table, 8)} ${paint.cyan(cutTo(file, width - 12))}`,
       ...understood.flatMap((line) => wrap(line, width - 13)).map((line) => `           ${cutTo(line, width - 11)}`),
     ]),
     ...wrap(

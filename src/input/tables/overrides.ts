@@ -1,3 +1,4 @@
+import { nearest } from "../../config/nearest.ts";
 import type { Client } from "../../domain/client.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId, RepId } from "../../domain/ids.ts";
@@ -6,7 +7,7 @@ import { type Override, type OverrideKind, overrideKinds } from "../../domain/ov
 import type { AboutFile } from "../about.ts";
 import type { Source } from "../bytes/source.ts";
 import type { TableShape } from "../columns/shape.ts";
-import { compareFindings, missingValue, overrideOfNobody } from "../problems.ts";
+import { badChoice, compareFindings, missingValue, overrideOfNobody } from "../problems.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { present, presentText, readChoice } from "./cells.ts";
 import { ClientIds } from "./client-ids.ts";
@@ -129,8 +130,12 @@ class OverrideReader {
       this.#report(unclearOverride(row.place("client_id"), clientId, "does not say what it decides", remedy));
       return undefined;
     }
-    const word = readChoice(row, "kind", kindWords, this.#report);
-    return word === undefined ? undefined : (synonyms[word] ?? (word as OverrideKind));
+    const word = row.text("kind").toLowerCase();
+    const kind = Object.hasOwn(synonyms, word) ? synonyms[word] : overrideKinds.find((one) => one === word);
+    if (kind !== undefined) return kind;
+    const close = nearest(word, kindWords);
+    this.#report(badChoice(row.place("kind"), row.header("kind"), row.text("kind"), overrideKinds, close));
+    return undefined;
   }
 
   #decisionOf(row: Row<OverrideField>, clientId: ClientId, kind: OverrideKind): Override | undefined {
