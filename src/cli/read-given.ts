@@ -15,6 +15,7 @@ import { computedLabels } from "./computed-labels.ts";
 import { countedFindings } from "./counted-findings.ts";
 import { type Io, UsageError } from "./io.ts";
 import type { Prepared } from "./prepare.ts";
+import { labelsSaidOnce, staleSince } from "./stale-plan.ts";
 import { pathOf } from "./table-files.ts";
 import { keepUnderstood } from "./understood.ts";
 
@@ -57,7 +58,8 @@ export async function readGiven(
   };
 }
 
-async function readKept(file: string, { tables, profiles, config }: Prepared, io: Io) {
+async function readKept(file: string, prepared: Prepared, io: Io) {
+  const { tables, profiles, config } = prepared;
   const source: Source = file === "-" ? { name: "standard input", stream: io.stdin } : pathOf(file, io);
   const { value, findings, about } = await readAssignments(source, {
     clients: tables.clients,
@@ -66,7 +68,9 @@ async function readKept(file: string, { tables, profiles, config }: Prepared, io
     computed: computedLabels(profiles),
   });
   const remedy = "mend what these have in common; their clients are planned anew";
-  const all = [...findings, ...countedFindings(value.hiddenFindings, value.headerPlace, remedy, (_, usual) => usual)];
+  const read = [...findings, ...countedFindings(value.hiddenFindings, value.headerPlace, remedy, (_, usual) => usual)];
+  const isOfOtherInputs = (await staleSince(file, prepared, value.headerPlace, io)).length > 0;
+  const all = isOfOtherInputs ? labelsSaidOnce(read, value) : read;
   const isUseless = value.rows.size === 0 || findings.some(makesCheckUnsound);
   const input: InputSummary = keepUnderstood(about, countSeats(value));
   return { assignments: isUseless ? undefined : value, findings: all, input };
