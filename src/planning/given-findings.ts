@@ -49,7 +49,9 @@ export function releaseFindings(rows: readonly PlanRow[], given: Given, context:
   const broken = new Map<RuleCard, PlanRow[]>();
   for (const row of rows) {
     for (const rule of new Set(seats.flatMap((seat) => brokenRule(row, seat, given, context) ?? []))) {
-      broken.set(rule, [...(broken.get(rule) ?? []), row]);
+      const known = broken.get(rule);
+      if (known) known.push(row);
+      else broken.set(rule, [row]);
     }
   }
   const said = (some: readonly PlanRow[], words: string): Finding => ({
