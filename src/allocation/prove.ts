@@ -71,10 +71,12 @@ export async function prove(
   const start = Number.isFinite(modelCost(excess, pairOf)) ? pairOf : await anyFeasible(model, pairOf, context);
   if (!Number.isFinite(modelCost(excess, start))) return { pairOf, bound: relaxation.bound };
   let known = { pairOf: start, bound: relaxation.bound, objective: context.judge(start) };
+  // What agents cost whom no unit can go to is the same in every assignment.
+  const untouched = untouchedCost(excess);
   const parts = components(model);
   if (parts.length > 1 && !isClosed(known)) {
     const priced = withoutBudgets(excess);
-    let proved = 0;
+    let proved = untouched;
     for (const units of parts) {
       const part = await provePart(priced, units, known, context);
       proved += part.proved;
@@ -87,7 +89,7 @@ export async function prove(
     if (isClosed(known)) return known;
     const units = Int32Array.from({ length: model.unitCount }, (_, unit) => unit);
     const whole = await provePart(excess, units, known, context);
-    const bound = Math.max(known.bound, relaxation.bound + whole.proved);
+    const bound = Math.max(known.bound, relaxation.bound + untouched + whole.proved);
     const better = context.judge(whole.pairOf) < known.objective;
     known = { ...known, bound, ...(better && { pairOf: whole.pairOf }) };
   }

@@ -1,9 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Place } from "../domain/place.ts";
-import { pairRules } from "../rules/catalogue.ts";
+import { idleDecisions, pairRules } from "../rules/catalogue.ts";
 import { familySplit } from "../rules/family-split.ts";
-import { expiredHoldover } from "../rules/holdover-expired.ts";
-import { lockedToNobody } from "../rules/lock-without-owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { withSeverities } from "../rules/severity.ts";
 import { tooManyConsultativeOnLevel } from "../rules/too-many-consultative-on-level.ts";
@@ -31,9 +29,7 @@ export function judge(
     ...rowFindings(subject),
     ...loads,
     ...(loads.some(({ code }) => code === MOVE_BUDGET) ? aims.map(afterBudget) : aims),
-    ...profiles
-      .flatMap(({ client }) => [expiredHoldover(client, context), lockedToNobody(client, context)])
-      .filter((finding) => finding !== undefined),
+    ...profiles.flatMap((profile) => idleDecisions(profile, context)),
   ];
   return [...withSeverities(findings, context.config), ...loweredMustRules(context, placeOf)];
 }

@@ -3,9 +3,11 @@ import type { Client } from "../domain/client.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { RepId } from "../domain/ids.ts";
 import type { ClientProfile } from "../domain/profile.ts";
+import type { Rep } from "../domain/rep.ts";
 import type { Holders } from "../planning/overruns.ts";
 import { pairRules } from "../rules/catalogue.ts";
 import { familySplit } from "../rules/family-split.ts";
+import type { Breach } from "../rules/rule.ts";
 import { changesOnlyFinding, stays } from "./changes-only.ts";
 import { clientMissing, seatMissing } from "./file-rules.ts";
 import { headOf } from "./finding-head.ts";
@@ -90,14 +92,17 @@ function rowOf(
         message: `${client.name} (${client.id}): ${breach.message}`,
         remedy: remedies.forClient(client.id),
         place,
-        related: [
-          { place: breach.related ?? rep.place, message: breach.related ? "the client" : `${rep.name}, ${rep.level}` },
-        ],
+        related: [{ place: breach.related ?? rep.place, message: relatedWords(breach, profile, rep) }],
         clientId: client.id,
         repId: rep.id,
       },
     ];
   });
+}
+
+function relatedWords({ related }: Breach, { client }: ClientProfile, rep: Rep): string {
+  if (related === undefined) return `${rep.name}, ${rep.level}`;
+  return related.file === client.place.file ? "the client" : "the decision";
 }
 
 /**

@@ -39,7 +39,9 @@ export function makingOf(summary: string): Making | undefined {
 export function staleFindings(made: Making, now: Making, place: Place): Finding[] {
   const differs = (table: string) => hashes(made, table) !== hashes(now, table);
   const remedy = "make the plan again, or check it with what it was made from";
-  const tables = ["clients", "reps", "requests"].filter(differs).map((table) => changeOf(table, made, now));
+  const tables = ["clients", "reps", "requests", "overrides"]
+    .filter(differs)
+    .map((table) => changeOf(table, made, now));
   const time = timeChange(made, now, differs("orders"));
   return [
     ...(time === undefined ? [] : [{ ...otherQuarter.as, message: time, remedy: TIME_REMEDY, place }]),
@@ -78,12 +80,14 @@ function timeChange(made: Making, now: Making, otherOrders: boolean): string | u
   return parts.length > 0 ? parts.join("; ") : undefined;
 }
 
-/** Requests are optional: they may have come or gone. */
+/** Requests and overrides are optional: they may have come or gone. */
 function changeOf(table: string, made: Making, now: Making): string {
-  if (hashes(made, table) === "") return `this plan was made without a ${table} file, and there is one now`;
-  if (hashes(now, table) === "") return `this plan was made with a ${table} file, and there is none now`;
+  if (hashes(made, table) === "") return `this plan was made without ${aFile(table)}, and there is one now`;
+  if (hashes(now, table) === "") return `this plan was made with ${aFile(table)}, and there is none now`;
   return `the ${table} file is not the one this plan was made from`;
 }
+
+const aFile = (table: string) => `${/^[aeiou]/.test(table) ? "an" : "a"} ${table} file`;
 
 function hashes({ inputs }: Making, table: string): string {
   return inputs

@@ -26,7 +26,10 @@ export function addCommonOptions(command: Command): Command {
     .option("--orders <file>", "order history CSV; may be repeated or a quoted pattern such as 'orders-*.csv'", collect)
     .option("--rejects <file>", "write every row that cannot be used to a CSV, with the reasons")
     .option("--requests <file>", "requests CSV (optional)")
-    .option("--overrides <file>", "CSV of labels that people have set: client_id,label,label_reason (optional)")
+    .option(
+      "--overrides <file>",
+      "CSV of what people have decided on clients: labels, holdovers, locks, exclusions (optional)",
+    )
     .option(
       "--as-of <date>",
       "the day to look back from, YYYY-MM-DD (else the last order's day)",

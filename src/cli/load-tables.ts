@@ -1,13 +1,15 @@
-import { parseIsoDay } from "../calendar/days.ts";
+import { parseIsoDay, parseQuarter, quarterAfter } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId } from "../domain/ids.ts";
 import type { OrderColumns } from "../domain/order-line.ts";
+import type { Quarter } from "../domain/quarter.ts";
 import type { Rep } from "../domain/rep.ts";
 import { OrderHistory } from "../history/order-history.ts";
 import {
+  applyOverrides,
   compareFindings,
   type FileOptions,
   matchOwners,
@@ -112,10 +114,21 @@ export async function loadTables(
     },
     asOf,
   );
-  const overrides = files.overrides === undefined ? undefined : await readOverrides(files.overrides, clients.value);
+  const owned = matchOwners(clients.value, reps.value);
+  const overrides =
+    files.overrides === undefined
+      ? undefined
+      : await readOverrides(files.overrides, {
+          ...fileOptions(config, "overrides"),
+          clients: clients.value,
+          reps: reps.value,
+        });
   if (requests && files.requests) await rejects?.addRows(files.requests, requests.about, requests.findings);
   if (overrides && files.overrides) await rejects?.addRows(files.overrides, overrides.about, overrides.findings);
-  const owned = matchOwners(overrides?.value ?? clients.value, reps.value);
+  const decided =
+    overrides && asOf !== undefined
+      ? applyOverrides(owned.value, overrides.value, plannedQuarter(config, asOf))
+      : { value: owned.value, findings: [] };
   const dates =
     asOf === undefined
       ? []
@@ -128,7 +141,7 @@ export async function loadTables(
     ...(clientsUsable ? [orders] : []),
     reps,
     ...(requests ? [requests] : []),
-    ...(overrides ? [overrides] : []),
+    ...(overrides ? [overrides, decided] : []),
   ]
     .flatMap((reading) => reading.findings)
     .concat(dates, clientsUsable ? hiddenOrderFindings(orders) : [])
@@ -138,7 +151,7 @@ export async function loadTables(
   }
   return {
     value: {
-      clients: owned.value,
+      clients: decided.value,
       reps: reps.value,
       history,
       columns: orders.value.columns,
@@ -149,11 +162,16 @@ export async function loadTables(
         repsUnderstood(rawReps.about, reps.value, rawReps.value.hasLevels, config),
         ...ordersUnderstood(orders.about, rejects?.name),
         ...(requests ? [requestsUnderstood(requests.about)] : []),
-        ...(overrides ? [overridesUnderstood(overrides.about)] : []),
+        ...(overrides ? [overridesUnderstood(overrides.about, overrides.value)] : []),
       ],
     },
     findings,
   };
+}
+
+/** The quarter that a run is for: as given, else the one after the day it looks back from. */
+export function plannedQuarter({ quarter }: Config, asOf: Day): Quarter {
+  return (quarter === undefined ? undefined : parseQuarter(quarter)) ?? quarterAfter(asOf);
 }
 
 /** What is wrong with further order lines, counted. */

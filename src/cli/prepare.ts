@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { parseQuarter, quarterAfter } from "../calendar/days.ts";
 import type { PlaceOfSetting } from "../check/judge.ts";
 import { placeInConfig } from "../config/parse-config.ts";
 import type { Config } from "../config/schema.ts";
@@ -14,7 +13,7 @@ import type { CommonOptions } from "./common-options.ts";
 import { configFindings } from "./config-findings.ts";
 import type { Io } from "./io.ts";
 import { loadConfig } from "./load-config.ts";
-import { type LoadedTables, loadTables, type Tables } from "./load-tables.ts";
+import { type LoadedTables, loadTables, plannedQuarter, type Tables } from "./load-tables.ts";
 import { expandOrders } from "./order-files.ts";
 import { ReadProgressBar } from "./read-progress.ts";
 import { Rejects } from "./rejects.ts";
@@ -78,8 +77,7 @@ async function readAll(options: CommonOptions, io: Io, rejects: Rejects): Promis
   const placeOf: PlaceOfSetting = (path) => (file === undefined ? undefined : placeInConfig(text, file, path));
   const findings = [...configFindings(config, tables?.reps ?? [], placeOf), ...ofTables];
   if (!tables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
-  const given = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
-  const quarter = given ?? quarterAfter(tables.asOf);
+  const quarter = plannedQuarter(config, tables.asOf);
   return {
     value: { config, placeOf, tables, quarter, ...(file === undefined ? {} : { configFile: file }) },
     findings,

@@ -104,7 +104,7 @@ function addInitOptions(command: Command): Command {
     .option("--reps <file>", "this file has the reps")
     .option("--orders <file>", "this file has the orders; may be repeated", collect)
     .option("--requests <file>", "this file has the requests")
-    .option("--overrides <file>", "this file has the labels that people have set")
+    .option("--overrides <file>", "this file has what people have decided on clients")
     .addOption(new Option("--date-order <order>", "where dates fit both orders").choices(["dmy", "mdy"]))
     .addOption(new Option("--decimal <mark>", "where numbers fit both marks").choices([".", ","]))
     .option("--json", "ask nothing and print one JSON document")
@@ -116,6 +116,8 @@ function addPlanOptions(command: Command): Command {
   return command
     .option("--out <dir>", "write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json")
     .option("--force", "write over an older plan in --out")
+    .option("--keep <file>", "keep every assignment of this CSV (an edited plan.csv) and plan the rest")
+    .option("--release <reps>", "deal out only the books of these reps, e.g. R12,R13; nothing else moves", listOfReps)
     .addOption(
       new Option("--effort <effort>", "how long to search").choices(["quick", "normal", "thorough"]).default("normal"),
     )
@@ -130,6 +132,15 @@ function addPlanOptions(command: Command): Command {
     )
     .option("--excel", "write CSVs with the byte order mark that Excel needs to show accents on a double click")
     .addOption(failOn());
+}
+
+function listOfReps(text: string, before: readonly string[] = []): readonly string[] {
+  const reps = text
+    .split(/[,;]/)
+    .map((rep) => rep.trim())
+    .filter((rep) => rep !== "");
+  if (reps.length === 0) throw new InvalidArgumentError("Name reps as in reps.csv, e.g. R12,R13.");
+  return [...before, ...reps];
 }
 
 function seconds(text: string): number {

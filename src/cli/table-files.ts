@@ -71,6 +71,6 @@ function shown(path: string, io: Io): string {
 }
 
 /** Relative paths stay relative, as the user wrote them, where the process's own folder is the run's. */
-function pathOf(file: string, io: Io): string {
+export function pathOf(file: string, io: Io): string {
   return io.cwd === process.cwd() ? file : resolve(io.cwd, file);
 }

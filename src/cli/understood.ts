@@ -1,7 +1,8 @@
 import { formatDay } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
-import type { Rep } from "../domain/rep.ts";
+import { type Override, overrideKinds } from "../domain/override.ts";
+import type { Rep, Seat } from "../domain/rep.ts";
 import type { AboutFile, AboutOrders, OrderCounts } from "../input/index.ts";
 import { moneyText, whole } from "../report/numbers.ts";
 import type { InputSummary } from "../report/plan-document.ts";
@@ -80,8 +81,20 @@ export function requestsUnderstood(about: AboutFile): InputSummary {
   return summary("requests", about, [`${whole(about.rows)} requests`]);
 }
 
-export function overridesUnderstood(about: AboutFile): InputSummary {
-  return summary("overrides", about, [`${whole(about.rows)} labels set by hand`]);
+export function overridesUnderstood(about: AboutFile, overrides: readonly Override[]): InputSummary {
+  const counts = overrideKinds
+    .map((kind) => ({ kind, count: overrides.filter((one) => one.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `${whole(count)} ${kind}${count === 1 ? "" : "s"}`);
+  const rows = `${whole(about.rows)} ${about.rows === 1 ? "row" : "rows"}`;
+  return summary("overrides", about, [`${rows}: ${counts.length > 0 ? counts.join(", ") : "no decision that counts"}`]);
+}
+
+/** @param count assignments of the file that name somebody, by seat. */
+export function keepUnderstood(about: AboutFile, count: Readonly<Record<Seat, number>>): InputSummary {
+  const counted = (many: number, noun: string) => `${whole(many)} ${noun}${many === 1 ? "" : "s"}`;
+  const desks = count.desk > 0 ? ` and ${counted(count.desk, "desk specialist")}` : "";
+  return summary("keep", about, [`${counted(about.rows, "row")}: ${counted(count.seller, "seller")}${desks} to keep`]);
 }
 
 function summary(table: string, about: AboutFile, facts: readonly string[]): InputSummary {

@@ -28,7 +28,10 @@ const files = z.strictObject({
     .optional()
     .describe("One order history, or a list of files."),
   requests: z.string().optional().describe("What clients asked for, if there is such a file."),
-  overrides: z.string().optional().describe("Labels that people have set, if there is such a file."),
+  overrides: z
+    .string()
+    .optional()
+    .describe("What people have decided on clients (docs/keeping.md), if there is such a file."),
 });
 
 const format = z
@@ -239,12 +242,13 @@ export const configSchema = z.strictObject({
       reps: columnMap.default({}),
       orders: columnMap.default({}),
       requests: columnMap.default({}),
+      overrides: columnMap.default({}),
       assignments: columnMap.default({}),
     })
     .prefault({})
     .describe("Maps our column names to the headers of your files: owner_id: Key Account."),
   formats: z
-    .strictObject({ clients: format, reps: format, orders: format, requests: format })
+    .strictObject({ clients: format, reps: format, orders: format, requests: format, overrides: format })
     .prefault({})
     .describe("Fixes what is else detected for a file."),
   orders: orders.prefault({}),

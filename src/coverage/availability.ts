@@ -5,12 +5,14 @@ import type { Rep, Seat } from "../domain/rep.ts";
 /** Why a rep takes no clients in a quarter. */
 export type Absence =
   | { readonly why: "excluded" }
+  | { readonly why: "released" }
   | { readonly why: "leaves"; readonly day: Day }
   | { readonly why: "starts"; readonly day: Day };
 
 /** A rep who is not there on the quarter's last day takes none: they would change hands twice. One who starts within it may. */
 export function absenceOf(rep: Rep, quarter: Quarter): Absence | undefined {
   if (rep.excluded) return { why: "excluded" };
+  if (rep.released) return { why: "released" };
   if (rep.activeTo !== undefined && rep.activeTo < quarter.lastDay) return { why: "leaves", day: rep.activeTo };
   const starts = rep.activeFrom ?? rep.hireDay;
   return starts !== undefined && starts > quarter.lastDay ? { why: "starts", day: starts } : undefined;

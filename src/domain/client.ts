@@ -2,6 +2,7 @@ import type { Day } from "./day.ts";
 import type { ClientId, RepId } from "./ids.ts";
 import type { LabelName } from "./label.ts";
 import type { Cents } from "./money.ts";
+import type { Exclusion } from "./override.ts";
 import type { Place } from "./place.ts";
 
 /** One row of clients.csv. An absent field was empty or not in the file. */
@@ -20,6 +21,8 @@ export interface Client {
   /** Label set by a person; it wins over the computed one. */
   readonly label?: LabelName;
   readonly labelReason?: string;
+  /** Where the label stands, when in overrides.csv. */
+  readonly labelPlace?: Place;
   readonly requiredSkills: readonly string[];
   readonly language?: string;
   readonly potential?: Cents;
@@ -31,6 +34,11 @@ export interface Client {
   /** Holdover: stays with its owner up to and including this day. */
   readonly holdUntil?: Day;
   readonly holdReason?: string;
+  /** Who keeps the client by lock or holdover; its present owner when absent. */
+  readonly holdWith?: RepId;
+  /** Where the lock or holdover stands, when in overrides.csv. */
+  readonly holdPlace?: Place;
+  readonly exclusions?: readonly Exclusion[];
   readonly lastVisit?: Day;
   readonly place: Place;
 }

@@ -36,5 +36,7 @@ export interface Rep {
   readonly crmId?: string;
   /** Listed in `reps.exclude`: keeps and takes no clients. */
   readonly excluded: boolean;
+  /** Named by `plan --release`: has left, and the book is dealt out. */
+  readonly released?: true;
   readonly place: Place;
 }

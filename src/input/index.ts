@@ -25,6 +25,7 @@ export {
   quoted,
 } from "./problems.ts";
 export type { Report, Row } from "./rows/row.ts";
+export { applyOverrides } from "./tables/apply-overrides.ts";
 export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./tables/assignments.ts";
 export type { KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
@@ -34,8 +35,9 @@ export { type OrderBlock, OrderBlockReader, type OrderBlockSetup, type OrderHelp
 export { type StatusOptions, usualSkippedStatuses, usualWonStages } from "./tables/order-status.ts";
 export type { AboutOrders, LinesAndAmount, OrderCounts } from "./tables/order-tally.ts";
 export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from "./tables/orders.ts";
+export { overrideProblemKinds } from "./tables/override-problems.ts";
 export { readOverrides } from "./tables/overrides.ts";
-export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
+export { matchOwners, OwnerMatcher, type PossibleOwner } from "./tables/owners.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
 export { type RequestDays, readRequests } from "./tables/requests.ts";
 export { readSalesforceId } from "./tables/salesforce-ids.ts";

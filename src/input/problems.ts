@@ -305,8 +305,8 @@ const kinds = {
     code: "EB138",
     name: "override-of-nobody",
     severity: "warning",
-    what: "Every label set in the overrides file is of a client in the clients file",
-    why: "The client is gone or its id misspelt: somebody believes that the label holds",
+    what: "Every decision in the overrides file is on a client in the clients file",
+    why: "The client is gone or its id misspelt: somebody believes that the decision holds",
     wrong: "overrides.csv\nclient_id,label\nC99,transactional",
     right: "overrides.csv\nclient_id,label\nC1,transactional",
   },
@@ -502,12 +502,12 @@ export function unknownAssignedRep(place: Place, written: string, clientId: Clie
   );
 }
 
-/** A label set for a client who is not there. */
+/** A decision on a client who is not there. */
 export function overrideOfNobody(place: Place, clientId: ClientId): Finding {
   return problem(
     "overrideOfNobody",
     place,
-    `the label is set for ${quoted(clientId)}, who is not in the clients file`,
+    `the decision is on ${quoted(clientId)}, who is not in the clients file`,
     "mend the id, or take the row out",
     { clientId },
   );

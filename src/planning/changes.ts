@@ -1,18 +1,27 @@
-import type { RepId } from "../domain/ids.ts";
+import type { ClientId, RepId } from "../domain/ids.ts";
 import type { PlanRow, SeatChange, Seating } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import { type Seat, seats } from "../domain/rep.ts";
 import { firstBreach } from "../rules/catalogue.ts";
-import { presentOwnerId } from "../rules/owner.ts";
+import { knownOwnerId, presentOwnerId } from "../rules/owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { chosenMoveReason } from "./chosen-move-reason.ts";
+import { type Given, isOutside, nothingGiven } from "./given.ts";
+import { keptWords } from "./kept-units.ts";
 import type { SeatPlan } from "./seat-plan.ts";
 
 /** Compares the plan with the present for one client, seat by seat, and says in words why it is so. */
-export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, SeatPlan>, context: RuleContext): PlanRow {
+export function planRow(
+  profile: ClientProfile,
+  plans: ReadonlyMap<Seat, SeatPlan>,
+  context: RuleContext,
+  given: Given = nothingGiven,
+): PlanRow {
   const seating = Object.fromEntries(
     seats.flatMap((seat) => {
-      const id = plans.get(seat)?.holders.get(profile.client.id);
+      const id = isOutside(profile.client, seat, given)
+        ? knownOwnerId(profile.client, seat, context)
+        : plans.get(seat)?.holders.get(profile.client.id);
       return id === undefined ? [] : [[seat, id]];
     }),
   ) as Seating;
@@ -22,9 +31,23 @@ export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, SeatPla
       return id === undefined ? [] : [[seat, id]];
     }),
   ) as Seating;
-  const seatChanges = seats.flatMap((seat) => seatChange(profile, seat, seating[seat], plans.get(seat), context));
+  const seatChanges = seats.flatMap((seat) =>
+    isOutside(profile.client, seat, given)
+      ? unchanged(profile, seat, seating[seat])
+      : seatChange(profile, seat, seating[seat], plans.get(seat), context),
+  );
   const couldStay = stayBreach(profile, "seller", plans.get("seller"), context) === undefined;
   return { profile, seating, previous, couldStay, seatChanges, ...summed(seatChanges) };
+}
+
+/** A seat that a release leaves as it is; a desk that nobody has is not missed there. */
+function unchanged({ client, coverage }: ClientProfile, seat: Seat, holder: RepId | undefined): SeatChange[] {
+  const ends = { seat, leaves: false, forced: false };
+  if (holder !== undefined) return [{ ...ends, change: "kept", from: holder, to: holder, reason: "stays" }];
+  if (seat === "desk" || coverage.hours.seller === undefined) return [];
+  const ownerId = presentOwnerId(client, seat);
+  const why = ownerId === undefined ? "has no seller" : `${ownerId} is not in the reps table`;
+  return [{ ...ends, change: "unplaced", ...(ownerId && { from: ownerId }), reason: `outside the release: ${why}` }];
 }
 
 /** A seat that the client neither needs nor leaves is no change; a desk that has no orders to process left is no loss. */
@@ -46,11 +69,21 @@ function seatChange(
     const reason = breach === undefined ? stopped : `${breach}; ${stopped}`;
     return [{ ...ends, change: "unplaced", forced: true, reason }];
   }
-  if (from === undefined) return [{ ...ends, change: "new", forced: false, reason: `has no ${seat} yet` }];
+  const decided = plan && decidedBy(plan, profile.client.id);
+  const beside = decided === undefined ? "" : `; ${decided}`;
+  if (from === undefined) return [{ ...ends, change: "new", forced: false, reason: `has no ${seat} yet${beside}` }];
   if (!leaves) return [{ ...ends, change: "kept", forced: false, reason: "stays" }];
   const unit = plan?.model.unitOf.get(profile.client.id);
-  const reason = breach ?? (plan && unit !== undefined ? chosenMoveReason(plan, unit, context) : "");
+  const chosen = () => decided ?? (plan && unit !== undefined ? chosenMoveReason(plan, unit, context) : "");
+  const reason = breach === undefined ? chosen() : `${breach}${beside}`;
   return [{ ...ends, change: "moved", forced: breach !== undefined, reason }];
+}
+
+/** The row of the kept file that the client's holder follows from. */
+function decidedBy({ model }: SeatPlan, id: ClientId): string | undefined {
+  const unit = model.units[model.unitOf.get(id) ?? -1];
+  const nameOf = (other: ClientId) => unit?.members.find(({ client }) => client.id === other)?.client.name ?? other;
+  return unit && keptWords(unit, id, nameOf);
 }
 
 /**

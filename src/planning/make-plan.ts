@@ -8,6 +8,7 @@ import { overCapacity } from "../rules/over-capacity.ts";
 import type { CapRule, RuleContext } from "../rules/rule.ts";
 import { planRow } from "./changes.ts";
 import { preferredDesks } from "./desk-affinity.ts";
+import { type Given, isOutside, nothingGiven } from "./given.ts";
 import type { Holders } from "./overruns.ts";
 import { planFindings } from "./plan-findings.ts";
 import { presentAssignment } from "./present.ts";
@@ -24,18 +25,20 @@ export interface PlanResult {
 /**
  * Assigns every client for the quarter: the seller seat first, then the desk seat with a small reward for keeping one seller's clients
  * on few desk specialists. The order of clients and reps does not matter.
+ * @param given what people have decided beforehand; the plan chooses the rest.
  */
 export async function makePlan(
   profiles: readonly ClientProfile[],
   reps: readonly Rep[],
   context: RuleContext,
   options: SolveOptions,
+  given: Given = nothingGiven,
 ): Promise<PlanResult> {
   const clients = [...profiles].sort((a, b) => compareText(a.client.id, b.client.id));
   const people = [...reps].sort((a, b) => compareText(a.id, b.id));
-  const sellers = await solveSeat(buildSeatModel(clients, "seller", people, context), options);
+  const sellers = await solveSeat(buildSeatModel(clients, "seller", people, context, undefined, given), options);
   const before = afterSellers(clients, sellers.holders, people, context);
-  const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before), options, (id) => {
+  const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before, given), options, (id) => {
     const seller = id === undefined ? undefined : sellers.holders.get(id);
     return seller === undefined ? undefined : context.reps.get(seller);
   });
@@ -43,10 +46,11 @@ export async function makePlan(
     ["seller", sellers],
     ["desk", desks],
   ]);
-  const rows = clients.map((profile) => planRow(profile, seatPlans, context));
+  const rows = clients.map((profile) => planRow(profile, seatPlans, context, given));
   const unplaced = rows.flatMap(({ profile, seating }) =>
     seats
       .filter((seat) => profile.coverage.hours[seat] !== undefined && seating[seat] === undefined)
+      .filter((seat) => !isOutside(profile.client, seat, given))
       .map((seat) => explainUnplaced(profile, seat, people, context)),
   );
   const plan: Plan = {
@@ -55,7 +59,7 @@ export async function makePlan(
     present: presentAssignment(clients, context),
     unplaced,
     proofs: [proofOf(sellers), ...(desks.model.units.length > 0 ? [proofOf(desks)] : [])],
-    findings: planFindings(rows, unplaced, seatPlans, context),
+    findings: planFindings(rows, unplaced, seatPlans, context, given),
   };
   return { plan, seatPlans };
 }

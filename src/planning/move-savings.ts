@@ -37,8 +37,12 @@ export function stateOf({ problem }: SeatModel, assignment: Int32Array): ModelSt
   };
 }
 
-function isAway({ home }: SeatModel["problem"], assignment: Int32Array, unit: number): boolean {
-  return (home[unit] as number) >= 0 && (assignment[unit] as number) >= 0 && assignment[unit] !== home[unit];
+/** Whether a unit is away from a home that the plan could have left it with. */
+function isAway(problem: SeatModel["problem"], assignment: Int32Array, unit: number): boolean {
+  const home = problem.home[unit] as number;
+  return (
+    home >= 0 && (assignment[unit] as number) >= 0 && assignment[unit] !== home && pairOf(problem, unit, home) >= 0
+  );
 }
 
 /** Units that a plan moves away from who has them. */

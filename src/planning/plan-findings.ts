@@ -1,10 +1,11 @@
 import type { Finding } from "../domain/finding.ts";
-import type { ClientId } from "../domain/ids.ts";
+import type { ClientId, RepId } from "../domain/ids.ts";
 import type { PlanRow, Unplaced } from "../domain/plan.ts";
 import type { Seat } from "../domain/rep.ts";
-import { expiredHoldover } from "../rules/holdover-expired.ts";
-import { lockedToNobody } from "../rules/lock-without-owner.ts";
+import { idleDecisions } from "../rules/catalogue.ts";
 import type { RuleContext } from "../rules/rule.ts";
+import type { Given } from "./given.ts";
+import { notKeptFindings, releaseFindings } from "./given-findings.ts";
 import { budgetOverruns, capOverruns } from "./overruns.ts";
 import type { SeatPlan } from "./seat-plan.ts";
 import { familyRoots } from "./units.ts";
@@ -15,15 +16,20 @@ export function planFindings(
   unplaced: readonly Unplaced[],
   seatPlans: ReadonlyMap<Seat, SeatPlan>,
   context: RuleContext,
+  given: Given,
 ): Finding[] {
+  const taking = given.released && takersOf(rows);
   return [
     ...unplaced.map(unplacedFinding),
-    ...[...seatPlans.values()].flatMap((plan) => [...passedCaps(plan), ...passedBudgets(plan)]),
+    ...[...seatPlans.values()].flatMap((plan) => [
+      ...passedCaps(plan, taking),
+      ...passedBudgets(plan),
+      ...notKeptFindings(plan, rows, context),
+    ]),
     ...regionFinding(rows, context),
-    ...rows.flatMap(({ profile: { client } }) =>
-      [lockedToNobody(client, context), expiredHoldover(client, context)].filter((finding) => finding !== undefined),
-    ),
-    ...(context.config.families === "together" ? splitFamilies(rows, seatPlans.get("seller")) : []),
+    ...rows.flatMap(({ profile }) => idleDecisions(profile, context)),
+    ...releaseFindings(rows, given, context),
+    ...(context.config.families === "together" && !given.released ? splitFamilies(rows, seatPlans.get("seller")) : []),
   ];
 }
 
@@ -39,8 +45,18 @@ function unplacedFinding({ profile, seat, staffing }: Unplaced): Finding {
   };
 }
 
-function passedCaps({ model, holders }: SeatPlan): Finding[] {
-  return capOverruns(model, holders).map(({ rule, rep, use, most }) => ({
+/** Who takes something in a release: what others have too much of is not its doing. */
+function takersOf(rows: readonly PlanRow[]): ReadonlySet<RepId> {
+  return new Set(
+    rows.flatMap(({ seatChanges }) =>
+      seatChanges.flatMap(({ change, to }) => (change === "moved" && to !== undefined ? [to] : [])),
+    ),
+  );
+}
+
+function passedCaps({ model, holders }: SeatPlan, taking: ReadonlySet<RepId> | undefined): Finding[] {
+  const overruns = capOverruns(model, holders).filter(({ rep }) => taking?.has(rep.id) !== false);
+  return overruns.map(({ rule, rep, use, most }) => ({
     code: rule.code,
     name: rule.name,
     severity: rule.severity,
@@ -57,16 +73,23 @@ function format(amount: number): string {
 
 function passedBudgets({ model, holders, allocation }: SeatPlan): Finding[] {
   const isCutShort = allocation.outOfTime || allocation.interrupted;
+  const keeps = model.units.some(({ kept }) => kept !== undefined);
   return budgetOverruns(model, holders).map(({ name, spent, limit }) => ({
     code: "EB303",
     name: "move-budget-exceeded",
     severity: "error",
     message: `chosen moves touch ${amountOf(name, spent)}, the budget is ${amountOf(name, limit)}: ${
-      isCutShort ? "the search was cut short" : "a limit could not be kept otherwise"
+      isCutShort
+        ? "the search was cut short"
+        : keeps
+          ? "the rows kept by hand count as well"
+          : "a limit could not be kept otherwise"
     }`,
     remedy: isCutShort
       ? "give the search more time"
-      : "raise limits.move_budget, or loosen the limit that forces the moves",
+      : keeps
+        ? "keep fewer rows that move, or raise limits.move_budget"
+        : "raise limits.move_budget, or loosen the limit that forces the moves",
   }));
 }
 

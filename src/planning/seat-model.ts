@@ -6,8 +6,11 @@ import { balanceRules, budgetRules, capRules, costRules } from "../rules/catalog
 import { overCapacity } from "../rules/over-capacity.ts";
 import { knownOwnerId, presentOwnerId } from "../rules/owner.ts";
 import type { AverageBooks, BalanceRule, BudgetRule, CapRule, CostRule, RuleContext } from "../rules/rule.ts";
+import { type Given, isOutside, nothingGiven } from "./given.ts";
 import { groupReps } from "./groups.ts";
 import { releaseAllowance } from "./hard-caps.ts";
+import { type KeptUnits, keepUnits, type NotKept } from "./kept-units.ts";
+import { releasedUnits } from "./released-units.ts";
 import { clientTieKey, repTieKey } from "./tie-key.ts";
 import { formUnits, type Unit } from "./units.ts";
 
@@ -43,6 +46,8 @@ export interface SeatModel {
   readonly budgets: readonly BudgetRule[];
   /** What each budget allows chosen moves; the problem's limit has room for what hard caps must release beside it. */
   readonly budgetLimits: readonly number[];
+  /** Rows of the kept file that could not be kept. */
+  readonly notKept: readonly NotKept[];
   /** What each pair costs by term; the pairs in the problem's order. */
   readonly pairTerms: Readonly<Record<CostRule["term"] | "affinity", Float64Array>>;
 }
@@ -69,9 +74,12 @@ export function buildSeatModel(
   reps: readonly Rep[],
   context: RuleContext,
   before: SeatBefore = nothingBefore,
+  given: Given = nothingGiven,
 ): SeatModel {
-  const units = formUnits(profiles, seat, reps, context);
-  const groups = groupReps(units, reps.length);
+  const able = formUnits(profiles, seat, reps, context);
+  // Who is even with whom does not depend on what was decided beforehand.
+  const groups = groupReps(able, reps.length);
+  const { units, notKept } = decidedUnits(able, profiles, seat, reps, context, before, given);
   const hours = Float64Array.from(reps, (rep) =>
     Math.max(0, exactSum([context.capacityHours.get(rep.id) ?? 0, -before.used(overCapacity, rep)])),
   );
@@ -81,7 +89,10 @@ export function buildSeatModel(
   const balance = balanceRules.filter((rule) => rule.seats.includes(seat));
   const caps = capRules.filter((rule) => rule.seats.includes(seat));
   const budgets = seat === "seller" ? budgetRules : [];
-  const capNumbers = caps.map((rule) => buildCap(rule, units, pairs, seat, reps, context, before));
+  const capNumbers = caps.map((rule) => {
+    const cap = buildCap(rule, units, pairs, seat, reps, context, before);
+    return given.released && rule.hard ? withRoomForThoseWhoStay(cap, units, pairs, seat, given) : cap;
+  });
   const capped = { caps: capNumbers, home: pairs.home, unitCount: units.length };
   const budgetNumbers = budgets.map((rule) => buildBudget(rule, units, pairs.home, reps, seat, context));
   const problem: AllocationProblem = {
@@ -93,7 +104,10 @@ export function buildSeatModel(
     unplacedCost: Float64Array.from(units, (unit) => unplacedCost(unit, seat, books)),
     measures: balance.map((rule) => buildMeasure(rule, units, seat, hours, groups, context)),
     caps: capNumbers,
-    budgets: budgetNumbers.map((budget) => ({ ...budget, limit: budget.limit + releaseAllowance(capped, budget.use) })),
+    budgets: budgetNumbers.map((budget) => ({
+      ...budget,
+      limit: Math.max(0, budget.limit + releaseAllowance(capped, budget.use) - decidedUse(budget.use, pairs)),
+    })),
     home: pairs.home,
     unitTieKey: Float64Array.from(units, (unit) => clientTieKey(unit.members[0] as ClientProfile, context)),
     agentTieKey,
@@ -102,8 +116,55 @@ export function buildSeatModel(
   const budgetLimits = budgetNumbers.map(({ limit }) => limit);
   return {
     ...{ seat, reps, units, unitOf, hours, before, groups, books, problem, balance, caps, budgets, budgetLimits },
+    notKept,
     pairTerms: pairs.terms,
   };
+}
+
+/** The units as far as people have decided on them beforehand. */
+function decidedUnits(
+  able: readonly Unit[],
+  profiles: readonly ClientProfile[],
+  seat: Seat,
+  reps: readonly Rep[],
+  context: RuleContext,
+  before: SeatBefore,
+  given: Given,
+): KeptUnits {
+  const units = given.released ? releasedUnits(profiles, seat, reps, context, given) : able;
+  const useOf = (rule: CapRule, unit: Unit, rep: Rep) =>
+    exactSum(unit.members.map((profile) => capUse(rule, profile, seat, rep.id, before)));
+  const capLeft = (rule: CapRule, rep: Rep) =>
+    (rule.capacity(rep, context) ?? Number.POSITIVE_INFINITY) - before.used(rule, rep);
+  return keepUnits(units, seat, reps, context, given, useOf, capLeft);
+}
+
+/** What moves that were decided beforehand use of a budget: their home is none of their pairs, so the solver does not count them. */
+function decidedUse(use: Float64Array, { start, agent, home }: Pairs): number {
+  return exactSum(
+    [...use].filter((_, unit) => {
+      const candidates = agent.subarray(start[unit] as number, start[unit + 1] as number);
+      return (home[unit] as number) >= 0 && candidates.length > 0 && !candidates.includes(home[unit] as number);
+    }),
+  );
+}
+
+/** A release leaves other books as they are, also where they are over a hard cap already. */
+function withRoomForThoseWhoStay(
+  cap: Cap,
+  units: readonly Unit[],
+  { start, agent }: Pairs,
+  seat: Seat,
+  given: Given,
+): Cap {
+  const staying = new Float64Array(cap.capacity.length);
+  units.forEach((unit, at) => {
+    if (!unit.members.every(({ client }) => isOutside(client, seat, given))) return;
+    const pair = start[at] as number;
+    const position = agent[pair] as number;
+    staying[position] = exactSum([staying[position] as number, cap.use[cap.usePerPair ? pair : at] as number]);
+  });
+  return { ...cap, capacity: cap.capacity.map((most, position) => Math.max(most, staying[position] as number)) };
 }
 
 /**
@@ -206,7 +267,7 @@ function homeOf(unit: Unit, seat: Seat, positions: ReadonlyMap<RepId, number>, k
     if (position === undefined) continue;
     const known = owned.get(position);
     if (known) known.push(profile);
-    else if (unit.candidates.includes(position)) owned.set(position, [profile]);
+    else if ((unit.able ?? unit.candidates).includes(position)) owned.set(position, [profile]);
   }
   const owners = [...owned].map(([position, members]) => ({
     position,

@@ -13,7 +13,8 @@ export function clientTieKey(
   { client, signals, label, complexity, stage, coverage }: ClientProfile,
   context: RuleContext,
 ): number {
-  const { id, name: _name, ownerId: _owner, deskId: _desk, parentId: _parent, place: _place, ...facts } = client;
+  const { id, name: _name, ownerId: _owner, deskId: _desk, parentId: _parent, place: _place, ...known } = client;
+  const { labelPlace: _label, holdWith: _with, holdPlace: _hold, exclusions: _exclusions, ...facts } = known;
   return key([facts, signals, label, complexity, stage, coverage], id, context);
 }
 

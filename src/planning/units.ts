@@ -1,4 +1,5 @@
 import { mayServeSeat } from "../coverage/availability.ts";
+import type { AssignedCell } from "../domain/assignments.ts";
 import type { ClientId } from "../domain/ids.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
@@ -12,10 +13,14 @@ export interface Unit {
   readonly members: readonly ClientProfile[];
   /** Positions, in the list of reps, of those who may take all members; ascending. */
   readonly candidates: readonly number[];
+  /** Where `candidates` has been narrowed by what was decided: the positions of those who may take all members. */
+  readonly able?: readonly number[];
+  /** The cells of the kept file that decided. */
+  readonly kept?: { readonly file: string; readonly cells: ReadonlyMap<ClientId, AssignedCell> };
 }
 
 /**
- * The units of a seat. A family whose members no one rep may take is split into as few parts as a greedy pass finds, so that a
+ * The units of a seat, of all clients or of those `among` them. A family whose members no one rep may take is split into as few parts as a greedy pass finds, so that a
  * family over two regions does not stay unplaced.
  */
 export function formUnits(
@@ -23,8 +28,9 @@ export function formUnits(
   seat: Seat,
   reps: readonly Rep[],
   context: RuleContext,
+  among: readonly ClientProfile[] = profiles,
 ): Unit[] {
-  const needing = profiles.filter((profile) => profile.coverage.hours[seat] !== undefined);
+  const needing = among.filter((profile) => profile.coverage.hours[seat] !== undefined);
   const serving = [...reps.keys()].filter((position) => mayServeSeat(reps[position] as Rep, seat, context.quarter));
   const alone = needing.map(
     (profile): Unit => ({ members: [profile], candidates: candidatesOf(profile, seat, serving, reps, context) }),

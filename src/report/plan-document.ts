@@ -8,12 +8,14 @@ import type { PlanRow, SeatChange } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { type Figures, figuresOf, type MoveFigures, moveFigures, type Spread } from "../planning/figures.ts";
+import { type Given, nothingGiven } from "../planning/given.ts";
 import type { PlanResult } from "../planning/make-plan.ts";
 import { type Scarcity, scarcitiesOf } from "../planning/scarcity.ts";
 import { staffingOf } from "../planning/staffing.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { findingFields } from "./finding-fields.ts";
+import { keptValues, releaseValues } from "./given-document.ts";
 import { reasonInShort } from "./signal-words.ts";
 
 /** What was read, as understood. */
@@ -38,6 +40,12 @@ export interface PlanReportSource {
   readonly reps: readonly Rep[];
   readonly context: RuleContext;
   readonly result: PlanResult;
+  /** See `cli/plan-id.ts`; absent for what is no plan to keep. */
+  readonly planId?: string;
+  /** What people had decided beforehand. */
+  readonly given?: Given;
+  /** Id of the plan that the kept file is from. */
+  readonly basedOn?: string;
   /** Of the inputs and of the plan, sorted. */
   readonly findings: readonly Finding[];
 }
@@ -59,6 +67,7 @@ export function planDocument(source: PlanReportSource) {
   const firstLevel = config.levels.order[0] ?? "";
   return {
     evenbook: source.version,
+    plan_id: source.planId ?? null,
     quarter: context.quarter.name,
     as_of: formatDay(source.asOf),
     as_of_basis: source.asOfIsGiven ? "given" : "the last order",
@@ -97,6 +106,8 @@ export function planDocument(source: PlanReportSource) {
     })),
     defaulted: source.profiles.filter(({ label }) => label.basis === "defaulted").length,
     overridden: source.profiles.filter(({ label }) => label.basis === "overridden").length,
+    kept: keptValues(result, source.given ?? nothingGiven, source.basedOn),
+    release: releaseValues(result, source.given ?? nothingGiven, context),
     before: figureValues(before),
     after: figureValues(after),
     moves: moveValues(moveFigures(plan)),
@@ -120,7 +131,10 @@ export function planDocument(source: PlanReportSource) {
       })),
     })),
     staffing: staffingLines(source),
-    scarcity: scarcitiesOf(result.seatPlans.values(), source.profiles).map(scarcityValues),
+    // What a release leaves as it is would be scarce as well, and no release mends that.
+    scarcity: source.given?.released
+      ? []
+      : scarcitiesOf(result.seatPlans.values(), source.profiles).map(scarcityValues),
     seats: plan.proofs.map(({ outOfTime, ...proof }) => ({ ...proof, out_of_time: outOfTime })),
     interrupted: plan.proofs.some((proof) => proof.interrupted),
     findings: source.findings.map(findingFields),

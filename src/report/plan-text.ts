@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { Place } from "../domain/place.ts";
 import { findingsText } from "./findings-text.ts";
+import { keptText, releaseText } from "./given-text.ts";
 import { bar, cutTo, padEnd, padStart, wrap } from "./layout.ts";
 import { hoursText, moneyText, percent, whole } from "./numbers.ts";
 import type { PlanDocument } from "./plan-document.ts";
@@ -29,6 +30,8 @@ export function planText(plan: PlanDocument, style: TextStyle, writtenTo?: strin
     inputs(document, style),
     labels(document, style),
     beforeAndAfter(document, style),
+    keptText(document, style),
+    releaseText(document, style),
     reps(document, style),
     moves(document, style),
     unplaced(document, style),
@@ -58,13 +61,18 @@ function title(text: string, { paint }: TextStyle): string {
 
 function heading(document: PlanDocument, style: TextStyle, writtenTo: string | undefined): string[] {
   const state = writtenTo === undefined ? "dry run, no plan is written" : `written to ${cutTo(writtenTo, 40)}`;
-  const head = `${title(`evenbook plan for ${document.quarter}`, style)} (${state})`;
+  const first = `${title(`evenbook plan for ${document.quarter}`, style)} (${state})`;
+  const id =
+    document.plan_id === null
+      ? []
+      : wrap(`plan id ${document.plan_id}: wherever it is the same, so is the plan`, style.width);
+  const head = [first, ...id.map((line) => style.paint.dim(line))];
   const stopped = "INTERRUPTED: the best plan found so far, not the one a whole run would give";
   const late = "CUT SHORT by the time limit: the best plan found in that time; a longer search may find a better one";
-  if (document.interrupted) return [head, style.paint.red(stopped)];
+  if (document.interrupted) return [...head, style.paint.red(stopped)];
   return document.seats.some((seat) => seat.out_of_time)
-    ? [head, ...wrap(late, style.width).map((line) => style.paint.red(line))]
-    : [head];
+    ? [...head, ...wrap(late, style.width).map((line) => style.paint.red(line))]
+    : head;
 }
 
 function inputs(document: PlanDocument, style: TextStyle): string[] {
@@ -73,7 +81,7 @@ function inputs(document: PlanDocument, style: TextStyle): string[] {
   return [
     title("Inputs, as understood", style),
     ...document.inputs.flatMap(({ table, file, understood }) => [
-      `  ${padEnd(table, 9)}${paint.cyan(cutTo(file, width - 11))}`,
+      `  ${padEnd(table, 8)} ${paint.cyan(cutTo(file, width - 12))}`,
       ...understood.flatMap((line) => wrap(line, width - 13)).map((line) => `           ${cutTo(line, width - 11)}`),
     ]),
     ...wrap(
@@ -378,7 +386,7 @@ function placeOf({
 }
 
 function next(document: PlanDocument, style: TextStyle, writtenTo: string | undefined): string[] {
-  const dir = `plan-${document.quarter}`;
+  const dir = `plan-${document.quarter}${document.kept ? "-kept" : ""}${document.release ? "-release" : ""}`;
   const steps =
     writtenTo === undefined
       ? [`add --out ${dir} to write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json`]

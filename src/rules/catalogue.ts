@@ -1,17 +1,23 @@
+import type { Finding } from "../domain/finding.ts";
+import type { ClientProfile } from "../domain/profile.ts";
 import { clientMovedWithoutNeed } from "./client-moved-without-need.ts";
+import { clientNeverWithRep } from "./client-never-with-rep.ts";
 import { complexConsultativeOnJunior } from "./complex-consultative-on-junior.ts";
 import { familySplit } from "./family-split.ts";
 import { holdoverBroken } from "./holdover-broken.ts";
-import { holdoverExpired } from "./holdover-expired.ts";
+import { expiredHoldover, holdoverExpired } from "./holdover-expired.ts";
 import { imbalanceStays } from "./imbalance-stays.ts";
 import { inactiveRep } from "./inactive-rep.ts";
-import { lockWithoutOwner } from "./lock-without-owner.ts";
+import { keptRowNotKept } from "./kept-row-not-kept.ts";
+import { lockedToNobody, lockWithoutOwner } from "./lock-without-owner.ts";
 import { lockedClientMoved } from "./locked-client-moved.ts";
 import { missingSkill } from "./missing-skill.ts";
 import { moveBudgetClients, moveBudgetRevenue } from "./move-budget-exceeded.ts";
 import { consultativeOutOfBalance, hoursOutOfBalance, revenueOutOfBalance } from "./out-of-balance.ts";
 import { outsideIndustry } from "./outside-industry.ts";
+import { outsideTheRelease } from "./outside-the-release.ts";
 import { overCapacity } from "./over-capacity.ts";
+import { needlessOverrides, overrideNeedless } from "./override-needless.ts";
 import { reachingDown } from "./reaching-down.ts";
 import type {
   BalanceRule,
@@ -35,6 +41,7 @@ import { wrongRole } from "./wrong-role.ts";
 export const pairRules: readonly PairRule[] = [
   wrongRole,
   inactiveRep,
+  clientNeverWithRep,
   lockedClientMoved,
   holdoverBroken,
   complexConsultativeOnJunior,
@@ -58,6 +65,9 @@ export const rules: readonly RuleCard[] = [
   familySplit,
   holdoverExpired,
   lockWithoutOwner,
+  overrideNeedless,
+  keptRowNotKept,
+  outsideTheRelease,
   seniorBuriedInRoutine,
 ];
 
@@ -71,4 +81,13 @@ export function firstBreach(
     if (breach) return { rule, breach };
   }
   return undefined;
+}
+
+/** Decisions of people on one client that do nothing: a lock to nobody, a holdover that ended, an override without effect. */
+export function idleDecisions(profile: ClientProfile, context: RuleContext): Finding[] {
+  const { client } = profile;
+  return [
+    ...[lockedToNobody(client, context), expiredHoldover(client, context)].filter((finding) => finding !== undefined),
+    ...needlessOverrides(profile, context, pairRules),
+  ];
 }

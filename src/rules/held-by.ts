@@ -1,7 +1,7 @@
 import { mayServeSeat } from "../coverage/availability.ts";
 import type { Client } from "../domain/client.ts";
 import type { RepId } from "../domain/ids.ts";
-import { knownOwnerId } from "./owner.ts";
+import { presentOwnerId } from "./owner.ts";
 import type { RuleContext } from "./rule.ts";
 
 /** Whether a lock, or a holdover that reaches into the quarter, is to keep the client with its seller. */
@@ -13,9 +13,14 @@ export function isHeldOver(client: Client, firstDay: number): boolean {
   return client.holdUntil !== undefined && client.holdUntil >= firstDay;
 }
 
-/** The seller whom a lock or holdover holds the client with; nobody when the owner may hold no client in that seat at all. */
+/** Whom a lock or holdover names: a rep of its own, else the present owner; whether or not that rep may be the seller. */
+export function namedHolderId(client: Client): RepId | undefined {
+  return client.holdWith ?? presentOwnerId(client, "seller");
+}
+
+/** The seller whom a lock or holdover holds the client with; nobody when that rep may hold no client in that seat at all. */
 export function holderId(client: Client, context: RuleContext): RepId | undefined {
-  const ownerId = knownOwnerId(client, "seller", context);
-  const owner = ownerId === undefined ? undefined : context.reps.get(ownerId);
-  return owner && mayServeSeat(owner, "seller", context.quarter) ? owner.id : undefined;
+  const named = namedHolderId(client);
+  const holder = named === undefined ? undefined : context.reps.get(named);
+  return holder && mayServeSeat(holder, "seller", context.quarter) ? holder.id : undefined;
 }

@@ -22,7 +22,7 @@ export const holdoverBroken: PairRule = {
     const owner = context.reps.get(ownerId)?.name ?? ownerId;
     return {
       message: `client stays with ${owner} until ${formatDay(client.holdUntil)}${reason}`,
-      related: client.place,
+      related: client.holdPlace ?? client.place,
     };
   },
 };

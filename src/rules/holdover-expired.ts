@@ -22,7 +22,7 @@ export function expiredHoldover(client: Client, { quarter }: RuleContext): Findi
     severity: holdoverExpired.severity,
     message: `the holdover of ${client.name} (${client.id}) ended on ${formatDay(client.holdUntil)}, before ${quarter.name}`,
     remedy: "renew it with a new date and reason, or take it off",
-    place: client.place,
+    place: client.holdPlace ?? client.place,
     clientId: client.id,
   };
 }

@@ -28,6 +28,8 @@ export function absenceWords(rep: Rep, quarter: Quarter): string | undefined {
       return undefined;
     case "excluded":
       return "is excluded by the config";
+    case "released":
+      return "is released: the book is dealt out";
     case "leaves":
       return `leaves on ${formatDay(absence.day)}, before ${quarter.name} ends`;
     case "starts":

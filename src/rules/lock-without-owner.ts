@@ -1,8 +1,7 @@
 import type { Client } from "../domain/client.ts";
 import type { Finding } from "../domain/finding.ts";
-import { holderId, isHeld } from "./held-by.ts";
+import { holderId, isHeld, namedHolderId } from "./held-by.ts";
 import { absenceWords } from "./inactive-rep.ts";
-import { presentOwnerId } from "./owner.ts";
 import type { RuleCard, RuleContext } from "./rule.ts";
 
 export const lockWithoutOwner: RuleCard = {
@@ -25,13 +24,13 @@ export function lockedToNobody(client: Client, context: RuleContext): Finding | 
     severity: lockWithoutOwner.severity,
     message: `${client.name} (${client.id}) is held with ${whyNotHeld(client, context)}`,
     remedy: "take the lock or holdover off, or give the client an owner",
-    place: client.place,
+    place: client.holdPlace ?? client.place,
     clientId: client.id,
   };
 }
 
 function whyNotHeld(client: Client, { reps, quarter }: RuleContext): string {
-  const ownerId = presentOwnerId(client, "seller");
+  const ownerId = namedHolderId(client);
   const owner = ownerId === undefined ? undefined : reps.get(ownerId);
   if (!owner) return `${ownerId ?? "nobody"}, who is not in the reps table`;
   return `${owner.name}, who ${absenceWords(owner, quarter) ?? `has the role ${owner.role}`}`;

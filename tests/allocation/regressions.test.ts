@@ -77,3 +77,28 @@ test("four parts with one place left each are proved without a note", async () =
   const result = await solveAllocation(problem, { seed: 1, effort: "normal" });
   expect([result.objective, result.status, result.statistics.notes]).toEqual([120, "optimal", []]);
 });
+
+test("what an agent costs whom no unit can go to is in the bound", async () => {
+  const problem = problemOf({
+    unitCount: 2,
+    agentCount: 3,
+    // Nobody may go to the third.
+    pairStart: Int32Array.from([0, 2, 4]),
+    pairAgent: Int32Array.from([0, 1, 0, 1]),
+    pairCost: new Float64Array(4),
+    measures: [
+      {
+        name: "hours",
+        load: Float64Array.from([3, 5]),
+        target: Float64Array.from([2, 3, 3]),
+        scale: Float64Array.from([2, 3, 3]),
+        weight: 1,
+        penalty: { at: [-0.5, 0, 0.5], slope: [-10, -1, 1, 10] },
+      },
+    ],
+  });
+  const { objective, bound, gap } = await solveAllocation(problem, { seed: 1, effort: "quick" });
+  expect(objective).toBeGreaterThan(5);
+  expect(bound).toBeLessThanOrEqual(objective);
+  expect(gap).toBeLessThan(1e-9);
+});

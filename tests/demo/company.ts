@@ -27,6 +27,7 @@ export async function readCompany(files: CompanyFiles, config: Config = defaultC
       reps: source("reps.csv"),
       orders: [source("orders.csv")],
       ...(files["requests.csv"] === undefined ? {} : { requests: source("requests.csv") }),
+      ...(files["overrides.csv"] === undefined ? {} : { overrides: source("overrides.csv") }),
     },
     config,
   );

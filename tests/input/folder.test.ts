@@ -71,6 +71,16 @@ describe("which file is which", () => {
     expect(filesOf(found)).toMatchObject({ requests: ["tickets.csv"], overrides: ["labels-by-hand.csv"] });
   });
 
+  it("finds overrides by what they decide, where they set no label", async () => {
+    const found = await surveyOf({
+      "c.csv": clients,
+      "r.csv": reps,
+      "o.csv": orders(2025),
+      "exceptions.csv": "client_id,decision,rep,until\nC2,exclusion,R1,\nC1,hold,,2026-12-31\n",
+    });
+    expect(filesOf(found)).toMatchObject({ overrides: ["exceptions.csv"] });
+  });
+
   it("leaves what evenbook wrote, workbooks and tables of other kinds", async () => {
     const found = await surveyOf({
       "clients.csv": clients,

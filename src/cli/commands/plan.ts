@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, parse, relative, resolve } from "node:path";
 import { lpChunks, type SolveOptions } from "../../allocation/index.ts";
+import { formatDay } from "../../calendar/days.ts";
 import { compareFindings } from "../../input/index.ts";
 import { makePlan, type PlanResult } from "../../planning/make-plan.ts";
 import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../report/csv.ts";
@@ -12,13 +13,15 @@ import { withSeverities } from "../../rules/severity.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { configHash } from "../config-hash.ts";
 import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
+import { planId } from "../plan-id.ts";
 import { inputPaths, type Prepared, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
+import { type GivenOptions, readGiven } from "../read-given.ts";
 import { SolveProgressLine } from "../solve-progress.ts";
 import { packageVersion } from "../version.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 
-export interface PlanOptions extends CommonOptions {
+export interface PlanOptions extends CommonOptions, GivenOptions {
   readonly out?: string;
   readonly force?: boolean;
   readonly failOn?: FailOn;
@@ -34,33 +37,44 @@ const BYTE_ORDER_MARK = "\ufeff";
 /** `evenbook plan`: labels, allocates, reports; writes only with `--out`. */
 export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
   if (options.out !== undefined) refuseOlderPlan(options, io);
-  const { value: prepared, findings, outcome } = await prepare(options, io);
-  if (!prepared) {
+  const { value: read, findings, outcome } = await prepareGiven(options, io);
+  if (!read) {
     printFindings(findings, options, io, outcome);
     return 2;
   }
+  const { prepared, given } = read;
   const { config, tables, profiles, context } = prepared;
   const progress = new SolveProgressLine(options, io);
-  const result = await makePlan(profiles, tables.reps, context, {
+  const solving: SolveOptions = {
     seed: config.seed,
     effort: options.effort ?? "normal",
     signal: io.interrupt,
     // Two seats share the time.
     ...(options.timeLimit === undefined ? {} : { timeLimitSeconds: options.timeLimit / 2 }),
     onProgress: (step) => progress.show("plan", step),
-  });
+  };
+  const result = await makePlan(profiles, tables.reps, context, solving, given);
   progress.end();
+  const configSha256 = configHash(config);
+  const origin = { version: packageVersion(), inputs: tables.inputs, configSha256 };
   const document = planDocument({
-    version: packageVersion(),
-    inputs: tables.inputs,
+    ...origin,
     ...(prepared.configFile === undefined ? {} : { configFile: prepared.configFile }),
-    configSha256: configHash(config),
     asOf: tables.asOf,
     asOfIsGiven: config.as_of !== undefined,
     profiles,
     reps: tables.reps,
     context,
     result,
+    planId: planId(result.plan, {
+      ...origin,
+      quarter: context.quarter.name,
+      asOf: formatDay(tables.asOf),
+      seed: config.seed,
+      released: [...(given.released ?? [])],
+    }),
+    given,
+    ...(read.basedOn === undefined ? {} : { basedOn: read.basedOn }),
     findings: withSeverities([...findings, ...result.plan.findings], config).sort(compareFindings),
   });
   const files = [
@@ -78,12 +92,26 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
   return exitCodeFor(document.findings, options.failOn ?? "error");
 }
 
-/** A plan that people may have edited is not written over by accident. */
-function refuseOlderPlan({ out = "", force }: PlanOptions, io: Io): void {
-  if (!force && existsSync(join(resolve(io.cwd, out), "plan.csv"))) {
-    throw new UsageError(`${out} holds a plan already; choose another folder, or add --force to write over it`);
-  }
+/** Config, tables and what was decided beforehand; `value` is absent when something cannot be read. */
+async function prepareGiven(options: PlanOptions, io: Io) {
+  const { value: prepared, findings, outcome } = await prepare(options, io);
+  if (!prepared) return { value: undefined, findings, outcome };
+  const read = await readGiven(options, prepared, io);
+  return { value: read.value, findings: [...findings, ...read.findings].sort(compareFindings), outcome };
 }
+
+/** A plan that people may have edited is not written over by accident, nor what is left of one. */
+function refuseOlderPlan({ out = "", force }: PlanOptions, io: Io): void {
+  if (force) return;
+  const there = planFileNames.filter((name) => existsSync(join(resolve(io.cwd, out), name)));
+  if (there.length === 0) return;
+  const what = there.includes("plan.csv")
+    ? "holds a plan already"
+    : `holds files of a plan already (${there.join(", ")})`;
+  throw new UsageError(`${out} ${what}; choose another folder, or add --force to write over it`);
+}
+
+const planFileNames = ["plan.csv", "labels.csv", "changes.csv", "unplaced.csv", "summary.json"] as const;
 
 /** The exact model of each seat, beside each other: model.lp becomes model.seller.lp and model.desk.lp. */
 function modelFiles(path: string, { seatPlans }: PlanResult): OutputFile[] {
@@ -106,8 +134,9 @@ function planFiles(
   { plan }: PlanResult,
   document: PlanDocument,
 ): OutputFile[] {
-  const file = (name: string, text: string): OutputFile => ({ path: join(folder, name), text });
-  const csv = (name: string, text: string) => file(name, excel ? `${BYTE_ORDER_MARK}${text}` : text);
+  const file = (name: (typeof planFileNames)[number], text: string): OutputFile => ({ path: join(folder, name), text });
+  const csv = (name: (typeof planFileNames)[number], text: string) =>
+    file(name, excel ? `${BYTE_ORDER_MARK}${text}` : text);
   return [
     csv("plan.csv", planCsv(plan)),
     csv("labels.csv", labelsCsv(profiles)),

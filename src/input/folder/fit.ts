@@ -1,4 +1,5 @@
 import { headerKey, headerKeyWithoutUnit, type MappedColumn, mapHeaders } from "../columns/headers.ts";
+import { isOverrideKind } from "../tables/overrides.ts";
 import { dayShare, distinctShare, numberShare, valuesOf } from "./content.ts";
 import { type TableKind, traitsOf } from "./kinds.ts";
 import type { FileLook } from "./look.ts";
@@ -68,7 +69,9 @@ function holdsWhatItMust(fit: Pick<Fit, "kind" | "look" | "columns">): boolean {
     const values = fieldValues(fit, key);
     return values.length >= fit.look.rows.length / 2 && distinctShare(values) >= leastDistinct;
   }
-  if (fit.kind === "overrides") return labelShare(fieldValues(fit, "label")) > 0.5;
+  if (fit.kind === "overrides") {
+    return labelShare(fieldValues(fit, "label")) > 0.5 || kindShare(fieldValues(fit, "kind")) > 0.5;
+  }
   if (fit.kind === "requests") return !fit.columns.has("amount") && dayShare(fieldValues(fit, "date")) > 0.5;
   const amounts = [...fieldValues(fit, "amount"), ...fieldValues(fit, "unit_price")];
   return dayShare(fieldValues(fit, "order_date")) > 0.5 && numberShare(amounts) > 0.5;
@@ -76,6 +79,10 @@ function holdsWhatItMust(fit: Pick<Fit, "kind" | "look" | "columns">): boolean {
 
 function labelShare(values: readonly string[]): number {
   return values.filter((value) => /^(?:transactional|consultative)$/i.test(value)).length / Math.max(1, values.length);
+}
+
+function kindShare(values: readonly string[]): number {
+  return values.filter((value) => isOverrideKind(value)).length / Math.max(1, values.length);
 }
 
 /** A header that this kind alone knows tells more than one that fits several; the field's own name more than an alias. */

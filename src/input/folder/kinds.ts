@@ -37,7 +37,7 @@ export const traitsOf: Readonly<Record<TableKind, KindTraits>> = {
     fileWords: /order|sales?\b|deal|invoice|opportunit|заказ|продаж|сделк|auftr[aä]g|bestellung|umsatz/,
   },
   requests: { shape: requestsShape, fileWords: /request|case|ticket|обращени|запрос|anfrage/ },
-  overrides: { shape: overridesShape, fileWords: /override|label|метк/ },
+  overrides: { shape: overridesShape, fileWords: /override|label|decision|lock|holdover|exclu|метк|решени/ },
 };
 
 /** Every header that any table knows; nothing is needed, so that any table can be opened with it. */

@@ -1,0 +1,38 @@
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { formatDay } from "../calendar/days.ts";
+import { makingOf, staleFindings } from "../check/stale.ts";
+import type { Assignments } from "../domain/assignments.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Place } from "../domain/place.ts";
+import { labelsOfOtherInputs } from "../input/index.ts";
+import { configHash } from "./config-hash.ts";
+import type { Io } from "./io.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** A plan beside its summary.json says what it was made from. */
+export async function staleSince(
+  file: string,
+  { config, tables, context }: Prepared,
+  place: Place,
+  io: Io,
+): Promise<Finding[]> {
+  if (file === "-" || basename(file) !== "plan.csv") return [];
+  const path = join(dirname(resolve(io.cwd, file)), "summary.json");
+  const made = makingOf(await readFile(path, "utf8").catch(() => ""));
+  const now = {
+    ...{ configSha256: configHash(config), inputs: tables.inputs },
+    ...{ quarter: context.quarter.name, asOf: formatDay(tables.asOf) },
+  };
+  return made ? staleFindings(made, now, place) : [];
+}
+
+/** In a plan of other inputs labels differ without anybody's doing. */
+export function labelsSaidOnce(findings: readonly Finding[], { headerPlace, hiddenFindings }: Assignments): Finding[] {
+  const { code } = labelsOfOtherInputs(headerPlace, 0);
+  const isOfLabels = (finding: Finding) => finding.code === code;
+  const hidden = hiddenFindings.find((one) => one.code === code)?.count ?? 0;
+  const shown = findings.filter((finding) => isOfLabels(finding) && finding.clientId !== undefined).length;
+  if (shown === 0) return [...findings];
+  return [...findings.filter((finding) => !isOfLabels(finding)), labelsOfOtherInputs(headerPlace, shown + hidden)];
+}
