@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { parseQuarter, quarterAfter } from "../calendar/days.ts";
+import { shareInForce } from "../calendar/in-force.ts";
 import type { PlaceOfSetting } from "../check/judge.ts";
 import { placeInConfig } from "../config/parse-config.ts";
 import type { Config } from "../config/schema.ts";
@@ -16,6 +16,7 @@ import type { Io } from "./io.ts";
 import { loadConfig } from "./load-config.ts";
 import { type LoadedTables, loadTables, type Tables } from "./load-tables.ts";
 import { expandOrders } from "./order-files.ts";
+import { plannedQuarter } from "./planned-quarter.ts";
 import { ReadProgressBar } from "./read-progress.ts";
 import { Rejects } from "./rejects.ts";
 import { type TableFiles, tableFiles } from "./table-files.ts";
@@ -57,8 +58,8 @@ export async function readInputs(
   const placeOf: PlaceOfSetting = (path) => (file === undefined ? undefined : placeInConfig(text, file, path));
   const findings = [...configFindings(config, tables?.reps ?? [], placeOf), ...ofTables];
   if (!tables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
-  const given = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
-  const quarter = given ?? quarterAfter(tables.asOf);
+  const { quarter, findings: ofQuarter } = plannedQuarter(config, tables.asOf, options, placeOf);
+  if (ofQuarter.length > 0) return { value: undefined, findings: [...findings, ...ofQuarter] };
   return {
     value: { config, placeOf, tables, quarter, ...(file === undefined ? {} : { configFile: file }) },
     findings,
@@ -67,7 +68,8 @@ export async function readInputs(
 
 /** Every client's profile, one after the other. */
 export function profilesOf({ config, tables, quarter }: Inputs): Iterable<ClientProfile> {
-  return eachProfile({ ...tables, hasDesk: hasDesk(tables.reps, quarter, config) }, config);
+  const shareOfQuarter = shareInForce(quarter);
+  return eachProfile({ ...tables, hasDesk: hasDesk(tables.reps, quarter, config), shareOfQuarter }, config);
 }
 
 /** Reads config and tables and profiles the clients; `value` is absent when a finding is an error. */

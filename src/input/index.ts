@@ -16,6 +16,7 @@ export { lookAtFolder, missingTables, type Survey, survey } from "./folder/surve
 export type { Sureness, TableChoice } from "./folder/table-choice.ts";
 export {
   compareFindings,
+  effectiveOutsideQuarter,
   labelsOfOtherInputs,
   loneLastDay,
   ordersEndEarly,
