@@ -29,6 +29,7 @@ export type { Report, Row } from "./rows/row.ts";
 export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./tables/assignments.ts";
 export type { KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
+export { type KnownLabel, type KnownLabels, readKnownLabels } from "./tables/known-labels.ts";
 export { type LevelOptions, resolveLevels } from "./tables/levels.ts";
 export type { FileOptions } from "./tables/opening.ts";
 export { type StatusOptions, usualSkippedStatuses, usualWonStages } from "./tables/order-status.ts";

@@ -11,6 +11,8 @@ import { writeFiles } from "../write-files.ts";
 
 export interface LabelOptions extends CommonOptions {
   readonly out?: string;
+  /** File of labels that people have set, to fit the scorecard to. */
+  readonly fit?: string;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface LabelOptions extends CommonOptions {
  * kept: there may be hundreds of thousands.
  */
 export async function runLabel(options: LabelOptions, io: Io): Promise<ExitCode> {
+  if (options.fit !== undefined) return (await import("./label-fit.ts")).runLabelFit(options.fit, options, io);
   const { value: inputs, findings } = await readInputs(options, io);
   if (!inputs) {
     printFindings(findings, options, io);
