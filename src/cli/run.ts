@@ -43,6 +43,10 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
   addCommonOptions(program.command("label").description("label clients by how they buy"))
     .option("--out <file>", "write labels.csv; with --fit the fitted points as a config patch")
     .option("--fit <file>", "fit the scorecard's points to clients that people have labelled: client_id,label")
+    .option(
+      "--compare <file>",
+      "who would change label: against a labels.csv (any CSV of client_id,label), or a config or part of one (.yaml)",
+    )
     .action(async (options: LabelOptions) => done(await (await import("./commands/label.ts")).runLabel(options, io)));
   addCommonOptions(program.command("check").description("lint an assignment CSV against the rules"))
     .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")

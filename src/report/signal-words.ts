@@ -45,8 +45,13 @@ const words: Readonly<Record<ScoredName, SignalWords>> = {
 
 /** "+18 repeat share 0.92". */
 export function reasonInShort({ signal, value, points }: Reason): string {
+  return `${points > 0 ? "+" : ""}${points} ${valueInWords(signal, value)}`;
+}
+
+/** "repeat share 0.92". */
+export function valueInWords(signal: ScoredName, value: number): string {
   const { words: name, write } = words[signal];
-  return `${points > 0 ? "+" : ""}${points} ${name} ${write(value)}`;
+  return `${name} ${write(value)}`;
 }
 
 /** "+18 repeat share 0.92, at least 0.70". */

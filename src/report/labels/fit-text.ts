@@ -115,14 +115,14 @@ function disagreements(fit: FitDocument, { width, paint }: TextStyle): string[] 
   const hidden = all.length - MOST_DISAGREEMENTS;
   return [
     `${paint.bold("Who disagrees")} ${paint.dim(`${card}; ${fit.threshold} is the border, the farthest off first`)}`,
-    paint.dim(
-      `  ${padEnd("client", 22)}${padEnd("known as", 14)}${padStart("score", 9)}  why the points say otherwise`,
-    ),
-    ...all.slice(0, MOST_DISAGREEMENTS).map((one) => {
+    paint.dim(`  ${padEnd("client", 36)}${padEnd("known as", 15)}${padStart("score", 9)}`),
+    ...all.slice(0, MOST_DISAGREEMENTS).flatMap((one) => {
       const score = fit.verdict === "take" ? `${one.score_before} > ${one.score_after}` : String(one.score_before);
       const against = one.reasons.filter(({ points }) => points > 0 === (one.computed === "transactional"));
-      const reasons = against.map(reasonInShort).join("; ");
-      return `  ${padEnd(cutTo(one.client_name, 21), 22)}${padEnd(one.known, 14)}${padStart(score, 9)}  ${paint.dim(cutTo(reasons, width - 50))}`;
+      return [
+        `  ${padEnd(cutTo(one.client_name, 35), 36)}${padEnd(one.known, 15)}${padStart(score, 9)}`,
+        paint.dim(`    ${cutTo(against.map(reasonInShort).join("; "), width - 4)}`),
+      ];
     }),
     ...(hidden > 0 ? [`  and ${hidden} more: --json has all`] : []),
     ...wrap(
