@@ -61,13 +61,19 @@ function quarterStarting(month: number): Quarter {
     name: `${year}Q${Math.floor((month % 12) / 3) + 1}`,
     firstDay,
     lastDay: (addMonths(firstDay, 3) - 1) as Day,
+    effectiveDay: firstDay,
   };
+}
+
+/** The calendar quarter that the day is in. */
+export function quarterOf(day: Day): Quarter {
+  const month = monthNumber(day);
+  return quarterStarting(month - (month % 3));
 }
 
 /** The first calendar quarter that starts after the day: the one to plan for. */
 export function quarterAfter(day: Day): Quarter {
-  const month = monthNumber(day);
-  return quarterStarting(month - (month % 3) + 3);
+  return quarterOf((quarterOf(day).lastDay + 1) as Day);
 }
 
 /** Reads `2026Q4`; `undefined` for anything else. */

@@ -80,11 +80,11 @@ export const otherQuarter = fileRule({
   code: "EB604",
   name: "plan-of-another-quarter",
   severity: "warning",
-  what: "The plan is of the quarter, and looks back from the day, that the check is made with.",
-  why: "Capacities, holdovers and labels follow from the quarter and the day: a plan of one quarter is not right or wrong in another.",
+  what: "The plan is of the quarter, takes effect on the day, and looks back from the day, that the check is made with.",
+  why: "Capacities, holdovers and labels follow from the quarter and the days: a plan of one quarter is not right or wrong in another.",
   wrong: "The plan of 2026Q3 checked in October without `--quarter`.",
   right: "`evenbook check plan.csv --quarter 2026Q3 --as-of 2026-06-30`, or a new plan.",
-  options: ["quarter", "as_of"],
+  options: ["quarter", "effective", "as_of"],
 });
 
 export const mustRuleLowered = fileRule({

@@ -9,6 +9,8 @@ export interface Making {
   /** Absent in a record that does not tell. */
   readonly quarter?: string;
   readonly asOf?: string;
+  /** The day the plan takes effect. */
+  readonly effective?: string;
   /** By table: the hashes of its files, in any order. */
   readonly inputs: readonly { readonly table: string; readonly sha256: string }[];
 }
@@ -17,17 +19,19 @@ const summarySchema = z.object({
   config_sha256: z.string(),
   quarter: z.string().optional(),
   as_of: z.string().optional(),
+  effective: z.string().optional(),
   inputs: z.array(z.object({ table: z.string(), sha256: z.string() })),
 });
 
 /** Reads the making of a plan off its summary.json; `undefined` when the text is none. */
 export function makingOf(summary: string): Making | undefined {
   try {
-    const { config_sha256, quarter, as_of, inputs } = summarySchema.parse(JSON.parse(summary));
+    const { config_sha256, quarter, as_of, effective, inputs } = summarySchema.parse(JSON.parse(summary));
     return {
       configSha256: config_sha256,
       ...(quarter !== undefined && { quarter }),
       ...(as_of !== undefined && { asOf: as_of }),
+      ...(effective !== undefined && { effective }),
       inputs,
     };
   } catch {
@@ -64,18 +68,22 @@ export function staleFindings(made: Making, now: Making, place: Place): Finding[
   ];
 }
 
-const TIME_REMEDY = "check it with --quarter and --as-of of the plan, or make the plan for the quarter of now";
+const TIME_REMEDY =
+  "check it with --quarter, --effective and --as-of of the plan, or make the plan for the quarter of now";
 
 /**
- * "this plan is for 2026Q3, the check is for 2026Q4"; `undefined` where both are of the same quarter and day. The day follows from the orders:
- * where those are others it is not said as well.
+ * "this plan is for 2026Q3, the check is for 2026Q4"; `undefined` where both are of the same quarter and days. The day to look back from follows
+ * from the orders, and the day to take effect from the quarter: where those are others it is not said as well.
  */
 function timeChange(made: Making, now: Making, otherOrders: boolean): string | undefined {
   const quarter = made.quarter !== undefined && made.quarter !== now.quarter;
   const asOf = !otherOrders && made.asOf !== undefined && made.asOf !== now.asOf;
+  const effective = !quarter && made.effective !== undefined && made.effective !== now.effective;
+  const plan = quarter || effective ? "it" : "this plan";
   const parts = [
     ...(quarter ? [`this plan is for ${made.quarter}, the check is for ${now.quarter}`] : []),
-    ...(asOf ? [`${quarter ? "it" : "this plan"} looks back from ${made.asOf}, the check from ${now.asOf}`] : []),
+    ...(effective ? [`this plan takes effect on ${made.effective}, the check is from ${now.effective}`] : []),
+    ...(asOf ? [`${plan} looks back from ${made.asOf}, the check from ${now.asOf}`] : []),
   ];
   return parts.length > 0 ? parts.join("; ") : undefined;
 }

@@ -2,6 +2,7 @@ import { baselineCards } from "../baseline/cards.ts";
 import { fileRules } from "../check/file-rules.ts";
 import { exportCards } from "../export/problems.ts";
 import { overrideProblemKinds, problemKinds } from "../input/index.ts";
+import { fitCards } from "../labels/fit/cards.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { RuleCard } from "../rules/rule.ts";
 
@@ -14,6 +15,7 @@ export const allCodes: readonly RuleCard[] = [
       ...rules,
       ...baselineCards,
       ...exportCards,
+      ...fitCards,
     ].map((card) => [card.code, card]),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

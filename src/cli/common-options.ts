@@ -12,6 +12,7 @@ export interface CommonOptions {
   readonly overrides?: string;
   readonly asOf?: string;
   readonly quarter?: string;
+  readonly effective?: string;
   readonly seed?: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -37,8 +38,13 @@ export function addCommonOptions(command: Command): Command {
     )
     .option(
       "--quarter <quarter>",
-      "the quarter to plan, e.g. 2026Q4 (else the one after as-of)",
+      "the quarter to plan, e.g. 2026Q4 (else that of --effective, else the one after as-of)",
       checked(parseQuarter, "a quarter as 2026Q4"),
+    )
+    .option(
+      "--effective <date>",
+      "the day the plan takes effect, YYYY-MM-DD (else the first of the quarter); hours count from then",
+      checked(parseIsoDay, "a day as YYYY-MM-DD"),
     )
     .option("--seed <number>", "breaks ties; same seed, same plan", wholeNumber)
     .option("--json", "print one JSON document")

@@ -3,10 +3,20 @@ import type { Config } from "../config/schema.ts";
 
 /**
  * Hash of the settings that judge, defaults included. How the files are read, where they lie and what is exported make no difference, nor does the seed; the
- * quarter and the day of the run stand beside it in summary.json.
+ * quarter and the days of the run stand beside it in summary.json.
  */
 export function configHash(config: Config): string {
-  const unjudged: readonly string[] = ["files", "rules", "columns", "formats", "export", "seed", "as_of", "quarter"];
+  const unjudged: readonly string[] = [
+    "files",
+    "rules",
+    "columns",
+    "formats",
+    "export",
+    "seed",
+    "as_of",
+    "quarter",
+    "effective",
+  ];
   const settings = Object.fromEntries(Object.entries(config).filter(([key]) => !unjudged.includes(key)));
   return createHash("sha256")
     .update(JSON.stringify(sorted(settings)))

@@ -1,9 +1,10 @@
-import { formatDay, parseQuarter } from "../calendar/days.ts";
+import { formatDay } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { OrderHistory } from "../history/order-history.ts";
 import { loneLastDay, ordersEndEarly, quarterIsPast } from "../input/index.ts";
+import { quarterGiven } from "./planned-quarter.ts";
 
 /** Days without any order of anybody that no business has: half a year. */
 const SILENCE = 180;
@@ -17,7 +18,7 @@ const FEWEST_LINES = 50;
 /** Whether the dates of the run fit each other: orders, the day to look back from, the quarter. */
 export function dateFindings(file: string, history: OrderHistory, lines: number, asOf: Day, config: Config): Finding[] {
   const { last, before, lines: linesOfLast } = history.end;
-  const quarter = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
+  const quarter = quarterGiven(config);
   const lone =
     config.as_of === undefined &&
     last !== undefined &&

@@ -66,6 +66,7 @@ function withOptions(config: Config, options: CommonOptions): Config {
     ...config,
     ...(options.asOf === undefined ? {} : { as_of: options.asOf }),
     ...(options.quarter === undefined ? {} : { quarter: options.quarter }),
+    ...(options.effective === undefined ? {} : { effective: options.effective }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
 }

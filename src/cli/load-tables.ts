@@ -1,11 +1,10 @@
-import { parseIsoDay, parseQuarter, quarterAfter } from "../calendar/days.ts";
+import { parseIsoDay } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId } from "../domain/ids.ts";
 import type { OrderColumns } from "../domain/order-line.ts";
-import type { Quarter } from "../domain/quarter.ts";
 import type { Rep } from "../domain/rep.ts";
 import { OrderHistory } from "../history/order-history.ts";
 import {
@@ -24,6 +23,7 @@ import {
 import type { InputSummary } from "../report/plan-document.ts";
 import { countedFindings } from "./counted-findings.ts";
 import { dateFindings } from "./date-findings.ts";
+import { quarterOfRun } from "./planned-quarter.ts";
 import { OrderThread } from "./reading/order-thread.ts";
 import type { Rejects } from "./rejects.ts";
 import type { TableFiles } from "./table-files.ts";
@@ -127,7 +127,7 @@ export async function loadTables(
   if (overrides && files.overrides) await rejects?.addRows(files.overrides, overrides.about, overrides.findings);
   const decided =
     overrides && asOf !== undefined
-      ? applyOverrides(owned.value, overrides.value, plannedQuarter(config, asOf))
+      ? applyOverrides(owned.value, overrides.value, quarterOfRun(config, asOf))
       : { value: owned.value, findings: [] };
   const dates =
     asOf === undefined
@@ -167,11 +167,6 @@ export async function loadTables(
     },
     findings,
   };
-}
-
-/** The quarter that a run is for: as given, else the one after the day it looks back from. */
-export function plannedQuarter({ quarter }: Config, asOf: Day): Quarter {
-  return (quarter === undefined ? undefined : parseQuarter(quarter)) ?? quarterAfter(asOf);
 }
 
 /** What is wrong with further order lines, counted. */

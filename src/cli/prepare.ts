@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { shareInForce } from "../calendar/in-force.ts";
 import type { PlaceOfSetting } from "../check/judge.ts";
 import { placeInConfig } from "../config/parse-config.ts";
 import type { Config } from "../config/schema.ts";
@@ -13,8 +14,9 @@ import type { CommonOptions } from "./common-options.ts";
 import { configFindings } from "./config-findings.ts";
 import type { Io } from "./io.ts";
 import { loadConfig } from "./load-config.ts";
-import { type LoadedTables, loadTables, plannedQuarter, type Tables } from "./load-tables.ts";
+import { type LoadedTables, loadTables, type Tables } from "./load-tables.ts";
 import { expandOrders } from "./order-files.ts";
+import { plannedQuarter } from "./planned-quarter.ts";
 import { ReadProgressBar } from "./read-progress.ts";
 import { Rejects } from "./rejects.ts";
 import { type TableFiles, tableFiles } from "./table-files.ts";
@@ -77,7 +79,8 @@ async function readAll(options: CommonOptions, io: Io, rejects: Rejects): Promis
   const placeOf: PlaceOfSetting = (path) => (file === undefined ? undefined : placeInConfig(text, file, path));
   const findings = [...configFindings(config, tables?.reps ?? [], placeOf), ...ofTables];
   if (!tables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
-  const quarter = plannedQuarter(config, tables.asOf);
+  const { quarter, findings: ofQuarter } = plannedQuarter(config, tables.asOf, options, placeOf);
+  if (ofQuarter.length > 0) return { value: undefined, findings: [...findings, ...ofQuarter] };
   return {
     value: { config, placeOf, tables, quarter, ...(file === undefined ? {} : { configFile: file }) },
     findings,
@@ -98,6 +101,7 @@ export function profileSources({ config, tables, quarter }: Inputs): ProfileSour
     columns,
     asOf,
     hasDesk: hasDesk(reps, quarter, config),
+    shareOfQuarter: shareInForce(quarter),
     ...(requests === undefined ? {} : { requests }),
   };
 }

@@ -2,8 +2,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExportOptions } from "./commands/export.ts";
+import type { LabelOptions } from "./commands/label.ts";
 import type { PlanOptions } from "./commands/plan.ts";
-import { addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
+import { addCommonOptions, collect, wholeNumber } from "./common-options.ts";
 import type { InitOptions } from "./init/init-run.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
@@ -44,8 +45,13 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     addCommonOptions(program.command("plan").description("label, allocate, report: a dry run unless --out is given")),
   ).action(async (options: PlanOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
   addCommonOptions(program.command("label").description("label clients by how they buy"))
-    .option("--out <file>", "write labels.csv")
-    .action(async (options: CommonOptions) => done(await (await import("./commands/label.ts")).runLabel(options, io)));
+    .option("--out <file>", "write labels.csv; with --fit the fitted points as a config patch")
+    .option("--fit <file>", "fit the scorecard's points to clients that people have labelled: client_id,label")
+    .option(
+      "--compare <file>",
+      "who would change label: against a labels.csv (any CSV of client_id,label), or a config or part of one (.yaml)",
+    )
+    .action(async (options: LabelOptions) => done(await (await import("./commands/label.ts")).runLabel(options, io)));
   addCommonOptions(program.command("check").description("lint an assignment CSV against the rules"))
     .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")
     .option(

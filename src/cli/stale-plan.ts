@@ -22,7 +22,8 @@ export async function staleSince(
   const made = makingOf(await readFile(path, "utf8").catch(() => ""));
   const now = {
     ...{ configSha256: configHash(config), inputs: tables.inputs },
-    ...{ quarter: context.quarter.name, asOf: formatDay(tables.asOf) },
+    ...{ quarter: context.quarter.name, effective: formatDay(context.quarter.effectiveDay) },
+    asOf: formatDay(tables.asOf),
   };
   return made ? staleFindings(made, now, place) : [];
 }

@@ -230,7 +230,12 @@ export const configSchema = z.strictObject({
     .string()
     .regex(/^\d{4}-?Q[1-4]$/i, "write a quarter as 2026Q4")
     .optional()
-    .describe("The quarter to plan; the one after as_of when left out."),
+    .describe("The quarter to plan; that of effective, or the one after as_of, when left out."),
+  effective: isoDay
+    .optional()
+    .describe(
+      "The day the plan takes effect, within the quarter; the quarter's first day when left out. Hours are those from this day on.",
+    ),
   lookback_months: z.number().int().min(3).max(120).default(24).describe("How much order history counts."),
   seed: z.number().int().min(0).default(1).describe("Breaks ties and steers the search; same seed, same plan."),
   currency: z.string().default("").describe("Shown beside amounts; nothing is converted."),

@@ -1,4 +1,5 @@
 import { addMonths } from "../calendar/days.ts";
+import { daysOfQuarter } from "../calendar/in-force.ts";
 import type { Config } from "../config/schema.ts";
 import type { Day } from "../domain/day.ts";
 import type { Quarter } from "../domain/quarter.ts";
@@ -6,29 +7,44 @@ import type { Rep } from "../domain/rep.ts";
 import { mayTakeClients } from "./availability.ts";
 
 /**
- * Hours the rep can give to clients in the quarter: the hours of a full quarter, times the share of its days on which the rep is
- * active, each day weighted by the new hire's ramp, times the utilisation that a plan may use. To hundredths of an hour. None for a
+ * Hours the rep can give to clients from the day the plan takes effect to the quarter's last: the hours of a full quarter, times the full
+ * days' work of the rep in that time per day of the quarter, times the utilisation that a plan may use. To hundredths of an hour. None for a
  * rep who may take no clients in the quarter.
  */
 export function capacityHours(rep: Rep, quarter: Quarter, settings: Config["capacity"]): number {
   if (!mayTakeClients(rep, quarter)) return 0;
-  const starts = rep.activeFrom ?? rep.hireDay ?? quarter.firstDay;
-  let weightedDays = 0;
-  for (let day = Math.max(starts, quarter.firstDay) as Day; day <= quarter.lastDay; day = (day + 1) as Day) {
-    weightedDays += rampShare(rep, day, settings.ramp);
-  }
-  const days = quarter.lastDay - quarter.firstDay + 1;
-  return Math.round((rep.quarterHours * settings.max_utilisation * weightedDays * 100) / days) / 100;
+  const days = workDays(rep, quarter.effectiveDay, quarter.lastDay, settings.ramp);
+  return Math.round((rep.quarterHours * settings.max_utilisation * days * 100) / daysOfQuarter(quarter)) / 100;
 }
 
-/** Share of a full day's work that a rep hired on `hireDay` gives on the day. */
-function rampShare(rep: Rep, day: Day, ramp: Config["capacity"]["ramp"]): number {
-  const started = rep.hireDay ?? rep.activeFrom;
-  if (started === undefined) return 1;
-  let months = 0;
-  for (const step of ramp) {
-    months += step.months;
-    if (day < addMonths(started, months)) return step.share;
+/**
+ * Full days' work of the rep from one day to another, both included: each calendar day between `active_from` (or the hire date) and
+ * `active_to` counts as the share that the ramp gives a new hire on it. So the work of two parts of a time adds up to that of the whole. Calendar
+ * days, since no holidays of any region are known: they weigh on every rep of it alike.
+ */
+export function workDays(rep: Rep, from: Day, to: Day, ramp: Config["capacity"]["ramp"]): number {
+  const first = Math.max(from, rep.activeFrom ?? rep.hireDay ?? from);
+  const last = Math.min(to, rep.activeTo ?? to);
+  const steps = rampSteps(rep, ramp);
+  let days = 0;
+  let day = first;
+  for (const { until, share } of steps) {
+    const end = Math.min(until, last + 1);
+    if (end > day) {
+      days += (end - day) * share;
+      day = end;
+    }
   }
-  return 1;
+  return days + Math.max(0, last + 1 - day);
+}
+
+/** The steps of a new hire's ramp, in turn: the share that holds before the day `until`. After the last the rep gives all. */
+function rampSteps(rep: Rep, ramp: Config["capacity"]["ramp"]): { readonly until: Day; readonly share: number }[] {
+  const started = rep.hireDay ?? rep.activeFrom;
+  if (started === undefined) return [];
+  let months = 0;
+  return ramp.map((step) => {
+    months += step.months;
+    return { until: addMonths(started, months), share: step.share };
+  });
 }

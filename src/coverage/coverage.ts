@@ -9,6 +9,8 @@ export interface CoverageCase {
   readonly complexity: number;
   readonly stage: Stage;
   readonly signals: Signals;
+  /** Share of the quarter that the hours are of, where a plan takes effect within it; the whole quarter when absent. */
+  readonly shareOfQuarter?: number;
 }
 
 /**
@@ -18,10 +20,12 @@ export interface CoverageCase {
  */
 export function coverageOf(the: CoverageCase, hasDesk: boolean, config: Config): Coverage {
   // A lapsed client's orders lie in a time that is over.
-  const routineHours = the.stage === "lapsed" ? 0 : routineHoursOf(the.signals, config.coverage.desk);
+  const { shareOfQuarter = 1 } = the;
+  const routineHours =
+    the.stage === "lapsed" ? 0 : round(shareOfQuarter * routineHoursOf(the.signals, config.coverage.desk));
   const needsDesk = hasDesk && routineHours > 0;
   const deskOnly = needsDesk && isDeskOnly(the, config);
-  const sellerHours = sellerHoursOf(the, config);
+  const sellerHours = shareOfQuarter * sellerHoursOf(the, config);
   return {
     routineHours,
     sellerDoesRoutine: !hasDesk,

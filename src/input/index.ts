@@ -16,6 +16,7 @@ export { lookAtFolder, missingTables, type Survey, survey } from "./folder/surve
 export type { Sureness, TableChoice } from "./folder/table-choice.ts";
 export {
   compareFindings,
+  effectiveOutsideQuarter,
   labelsOfOtherInputs,
   loneLastDay,
   ordersEndEarly,
@@ -29,6 +30,7 @@ export { applyOverrides } from "./tables/apply-overrides.ts";
 export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./tables/assignments.ts";
 export type { KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
+export { type KnownLabel, type KnownLabels, readKnownLabels } from "./tables/known-labels.ts";
 export { type LevelOptions, resolveLevels } from "./tables/levels.ts";
 export type { FileOptions } from "./tables/opening.ts";
 export { type OrderBlock, OrderBlockReader, type OrderBlockSetup, type OrderHelper } from "./tables/order-blocks.ts";

@@ -301,6 +301,15 @@ const kinds = {
     wrong: "--quarter 2016Q1 with orders up to 2026-09-30",
     right: "--quarter 2026Q4, or none: the one after as_of",
   },
+  effectiveOutsideQuarter: {
+    code: "EB158",
+    name: "effective-date-outside-quarter",
+    severity: "error",
+    what: "The day a plan takes effect is within the quarter that it is for",
+    why: "Hours count from that day to the quarter's end: outside it there are none, or those of another quarter",
+    wrong: "--quarter 2026Q4 --effective 2027-01-11",
+    right: "--effective 2027-01-11 alone: the quarter is then that of the day",
+  },
   overrideOfNobody: {
     code: "EB138",
     name: "override-of-nobody",
@@ -540,6 +549,22 @@ export function quarterIsPast(file: string, quarter: string, asOf: string): Find
     { file, line: 1, column: 1 },
     `the quarter ${quarter} is over on ${asOf}, the day the plan looks back from`,
     "leave --quarter out to plan the next one, or give an earlier --as-of",
+  );
+}
+
+/** A day to take effect that is not in the quarter to plan. */
+export function effectiveOutsideQuarter(
+  place: Place | undefined,
+  day: string,
+  quarter: string,
+  firstDay: string,
+  lastDay: string,
+): Finding {
+  return problem(
+    "effectiveOutsideQuarter",
+    place,
+    `the effective date ${day} is not in ${quarter}, which lasts from ${firstDay} to ${lastDay}`,
+    "give a day within the quarter, or leave the quarter out: it is then that of the effective date",
   );
 }
 

@@ -5,7 +5,7 @@ import type { Signals } from "../domain/signals.ts";
 import { addPoints } from "./scorecard.ts";
 
 /** Where a client without any evidence stands. */
-const NEUTRAL_SCORE = 50;
+export const NEUTRAL_SCORE = 50;
 
 /**
  * The client's label: `score = 50 + points`, kept within 0 to 100; transactional from `labels.threshold` up. With too few order days it

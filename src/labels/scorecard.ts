@@ -45,7 +45,7 @@ export function addPoints(
 }
 
 /** Number of the highest band that the value reaches; -1 below all. */
-function bandOf(bands: Bands, value: number): number {
+export function bandOf(bands: Bands, value: number): number {
   let at = bands.length - 1;
   while (at >= 0 && value < (bands[at]?.at_least ?? Number.NEGATIVE_INFINITY)) at--;
   return at;

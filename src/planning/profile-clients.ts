@@ -22,6 +22,8 @@ export interface ProfileSources {
   readonly asOf: Day;
   /** Whether any rep can take the desk seat. */
   readonly hasDesk: boolean;
+  /** Share of the quarter on which the plan is in force: the clients' hours are of that time. The whole quarter when absent. */
+  readonly shareOfQuarter?: number;
 }
 
 /** Labels every client and works out what it needs. In the clients' order. */
@@ -42,7 +44,13 @@ export function* eachProfile(sources: ProfileSources, config: Config): Generator
     const stage = stageOf(signals, sources.asOf, config.stages);
     const label = labelClient(client, signals, stage, config.labels);
     const complexity = complexityOf(client, signals, config.complexity);
-    const coverage = coverageOf({ label, complexity: complexity.score, stage, signals }, sources.hasDesk, config);
+    const { shareOfQuarter = 1, hasDesk } = sources;
+    const complexityScore = complexity.score;
+    const coverage = coverageOf(
+      { label, complexity: complexityScore, stage, signals, shareOfQuarter },
+      hasDesk,
+      config,
+    );
     yield { client, signals, label, complexity, stage, coverage };
   }
 }

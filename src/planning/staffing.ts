@@ -1,3 +1,4 @@
+import { shareInForce } from "../calendar/in-force.ts";
 import { mayServeSeat } from "../coverage/availability.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
@@ -76,9 +77,10 @@ export function staffingOfSeat(model: SeatModel, context: RuleContext): Staffing
   });
 }
 
-/** Full-time reps that the hours of a quarter amount to. */
-export function fullTimeReps(hours: number, { config }: RuleContext): number {
-  return round(hours / Math.max(1, config.capacity.hours_per_quarter * config.capacity.max_utilisation));
+/** Full-time reps that the hours amount to, in the time in which the plan is in force. */
+export function fullTimeReps(hours: number, { config, quarter }: RuleContext): number {
+  const { hours_per_quarter: fullTime, max_utilisation: utilisation } = config.capacity;
+  return round(hours / Math.max(1, fullTime * utilisation * shareInForce(quarter)));
 }
 
 function round(hours: number): number {

@@ -1,4 +1,5 @@
 import { formatDay } from "../calendar/days.ts";
+import { daysInForce, daysOfQuarter } from "../calendar/in-force.ts";
 import { type Config, complexAbove, guardOf } from "../config/schema.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -54,7 +55,7 @@ const LEAST_SURE = 10;
 
 /**
  * The report of a plan as one JSON document: what `--json` prints, `summary.json` holds and the terminal report is drawn from. Money in
- * cents, shares from 0 to 1, hours per quarter.
+ * cents, shares from 0 to 1, hours per quarter, of a plan that takes effect within it those of the days in force.
  */
 export function planDocument(source: PlanReportSource) {
   const { context, result, reps } = source;
@@ -69,6 +70,9 @@ export function planDocument(source: PlanReportSource) {
     evenbook: source.version,
     plan_id: source.planId ?? null,
     quarter: context.quarter.name,
+    effective: formatDay(context.quarter.effectiveDay),
+    days_in_force: daysInForce(context.quarter),
+    days_of_quarter: daysOfQuarter(context.quarter),
     as_of: formatDay(source.asOf),
     as_of_basis: source.asOfIsGiven ? "given" : "the last order",
     lookback_months: config.lookback_months,

@@ -60,8 +60,9 @@ function title(text: string, { paint }: TextStyle): string {
 }
 
 function heading(document: PlanDocument, style: TextStyle, writtenTo: string | undefined): string[] {
-  const state = writtenTo === undefined ? "dry run, no plan is written" : `written to ${cutTo(writtenTo, 40)}`;
-  const first = `${title(`evenbook plan for ${document.quarter}`, style)} (${state})`;
+  const state =
+    writtenTo === undefined ? "dry run, no plan is written" : `written to ${cutTo(writtenTo, style.width - 54)}`;
+  const first = `${title(`evenbook plan for ${document.quarter}, from ${document.effective}`, style)} (${state})`;
   const id =
     document.plan_id === null
       ? []
@@ -89,8 +90,17 @@ function inputs(document: PlanDocument, style: TextStyle): string[] {
         `config: ${document.config ?? "none, the defaults hold (docs/config.md)"}`,
       width - 2,
     ).map((line) => `  ${line}`),
+    ...wrap(inForce(document), width - 2)
+      .filter((line) => line !== "")
+      .map((line) => `  ${line}`),
     ...wrap(settings(document), width - 2).map((line) => `  ${paint.dim(line)}`),
   ];
+}
+
+/** What the hours of the report are of, where that is not the whole quarter. */
+function inForce({ quarter, effective, days_in_force: days, days_of_quarter: all }: PlanDocument): string {
+  if (days === all) return "";
+  return `takes effect on ${effective}: hours needed and hours there are those of the last ${days} of the ${all} days of ${quarter}`;
 }
 
 /** The settings that decide most, so that nobody has to guess what held. */
@@ -386,7 +396,9 @@ function placeOf({
 }
 
 function next(document: PlanDocument, style: TextStyle, writtenTo: string | undefined): string[] {
-  const dir = `plan-${document.quarter}${document.kept ? "-kept" : ""}${document.release ? "-release" : ""}`;
+  const whole = document.days_in_force === document.days_of_quarter;
+  const from = whole ? "" : `-from-${document.effective}`;
+  const dir = `plan-${document.quarter}${from}${document.kept ? "-kept" : ""}${document.release ? "-release" : ""}`;
   const steps =
     writtenTo === undefined
       ? [`add --out ${dir} to write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json`]

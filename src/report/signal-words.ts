@@ -45,18 +45,31 @@ const words: Readonly<Record<ScoredName, SignalWords>> = {
 
 /** "+18 repeat share 0.92". */
 export function reasonInShort({ signal, value, points }: Reason): string {
+  return `${points > 0 ? "+" : ""}${points} ${valueInWords(signal, value)}`;
+}
+
+/** "repeat share 0.92". */
+export function valueInWords(signal: ScoredName, value: number): string {
   const { words: name, write } = words[signal];
-  return `${points > 0 ? "+" : ""}${points} ${name} ${write(value)}`;
+  return `${name} ${write(value)}`;
 }
 
 /** "+18 repeat share 0.92, at least 0.70". */
 export function reasonWords(reason: Reason): string {
-  const { signal, atLeast, below } = reason;
-  const { write } = words[signal];
+  const { band } = bandInWords(reason.signal, reason.atLeast, reason.below);
+  return `${reasonInShort(reason)}${band === "" ? "" : `, ${band}`}`;
+}
+
+/** "repeat share" and "at least 0.70 and below 0.80"; the band is empty where it has no edges. */
+export function bandInWords(
+  signal: ScoredName,
+  atLeast: number | undefined,
+  below: number | undefined,
+): { readonly name: string; readonly band: string } {
+  const { words: name, write } = words[signal];
   const edges = [
     ...(atLeast === undefined ? [] : [`at least ${write(atLeast)}`]),
     ...(below === undefined ? [] : [`below ${write(below)}`]),
   ];
-  const band = edges.length > 0 ? `, ${edges.join(" and ")}` : "";
-  return `${reasonInShort(reason)}${band}`;
+  return { name, band: edges.join(" and ") };
 }

@@ -4,9 +4,9 @@ import type { RepId } from "../domain/ids.ts";
 import { presentOwnerId } from "./owner.ts";
 import type { RuleContext } from "./rule.ts";
 
-/** Whether a lock, or a holdover that reaches into the quarter, is to keep the client with its seller. */
+/** Whether a lock, or a holdover that lasts until the plan takes effect or longer, is to keep the client with its seller. */
 export function isHeld(client: Client, { quarter }: RuleContext): boolean {
-  return client.locked || isHeldOver(client, quarter.firstDay);
+  return client.locked || isHeldOver(client, quarter.effectiveDay);
 }
 
 export function isHeldOver(client: Client, firstDay: number): boolean {

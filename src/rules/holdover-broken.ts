@@ -14,7 +14,7 @@ export const holdoverBroken: PairRule = {
   options: [],
   forbids: ({ profile, rep, seat }, context) => {
     const { client } = profile;
-    if (seat !== "seller" || client.holdUntil === undefined || !isHeldOver(client, context.quarter.firstDay))
+    if (seat !== "seller" || client.holdUntil === undefined || !isHeldOver(client, context.quarter.effectiveDay))
       return undefined;
     const ownerId = holderId(client, context);
     if (ownerId === undefined || ownerId === rep.id) return undefined;

@@ -8,6 +8,7 @@ import {
   parseIsoDay,
   parseQuarter,
   quarterAfter,
+  quarterOf,
   wholeMonthsBetween,
 } from "../../src/calendar/days.ts";
 import type { Day } from "../../src/domain/day.ts";
@@ -104,11 +105,17 @@ describe("quarters", () => {
     ["2026-12-31", "2027Q1", "2027-01-01", "2027-03-31"],
     ["2024-01-01", "2024Q2", "2024-04-01", "2024-06-30"],
   ])("after %s comes %s", (asOf, name, first, last) => {
-    expect(quarterAfter(day(asOf))).toEqual({ name, firstDay: day(first), lastDay: day(last) });
+    expect(quarterAfter(day(asOf))).toEqual({
+      name,
+      firstDay: day(first),
+      lastDay: day(last),
+      effectiveDay: day(first),
+    });
   });
 
   it.each(["2026Q4", "2026-Q4", "2026q4", " 2026Q4 "])("reads %j", (text) => {
-    expect(parseQuarter(text)).toEqual({ name: "2026Q4", firstDay: day("2026-10-01"), lastDay: day("2026-12-31") });
+    expect(parseQuarter(text)).toEqual(quarterOf(day("2026-11-15")));
+    expect(parseQuarter(text)).toMatchObject({ name: "2026Q4", firstDay: day("2026-10-01") });
   });
 
   it.each(["2026Q5", "2026Q0", "26Q1", "Q4 2026", "2026", ""])("reads nothing from %j", (text) => {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMonths } from "../../src/calendar/days.ts";
 import { configSchema, defaultConfig } from "../../src/config/schema.ts";
-import { capacityHours } from "../../src/coverage/capacity.ts";
+import { capacityHours, workDays } from "../../src/coverage/capacity.ts";
+import type { Day } from "../../src/domain/day.ts";
 import type { Rep } from "../../src/domain/rep.ts";
 import { autumn, day, repOf } from "../rules/cast.ts";
 
@@ -79,6 +80,64 @@ describe("the ramp of a new hire: 30% for 3 months, 70% for 3 more", () => {
           capacityHours(repOf({ hireDay: hireDay as never }), autumn, defaultConfig.capacity);
         expect(of(first)).toBeGreaterThanOrEqual(of(first + later));
         expect(of(first)).toBeLessThanOrEqual(250);
+      }),
+    );
+  });
+});
+
+describe("hours of a plan that takes effect within the quarter", () => {
+  const from = (effective: string, rep: Partial<Rep>) =>
+    capacityHours(repOf(rep), { ...autumn, effectiveDay: day(effective) }, defaultConfig.capacity);
+
+  it.each<[string, string, Partial<Rep>, number]>([
+    // 15 November to 31 December are 47 of 92 days.
+    ["a rep who is there", "2026-11-15", {}, 127.72],
+    // 31 of 92 days.
+    ["one back from 1 December", "2026-11-15", { hireDay: day("2015-01-01"), activeFrom: day("2026-12-01") }, 84.24],
+    // 15 to 30 November at 30% (16 x 0.3 = 4.8), December at 70% (31 x 0.7 = 21.7): 26.5 of 92.
+    ["one hired on 1 September", "2026-11-15", { hireDay: day("2026-09-01") }, 72.01],
+    ["one who left before it", "2026-11-15", { activeTo: day("2026-11-01") }, 0],
+    ["anybody on the last day", "2026-12-31", {}, 2.72],
+  ])("%s, from %s", (_, effective, rep, expected) => {
+    expect(from(effective, rep)).toBe(expected);
+  });
+
+  const aDay = fc.integer({ min: autumn.firstDay - 400, max: autumn.lastDay + 100 });
+  const aRep = fc.record({ hireDay: aDay, activeFrom: aDay, activeTo: aDay }, { requiredKeys: [] });
+  const within = fc.integer({ min: autumn.firstDay, max: autumn.lastDay });
+  const { ramp } = defaultConfig.capacity;
+  const work = (rep: unknown, first: number, last: number) =>
+    workDays(repOf(rep as Partial<Rep>), first as Day, last as Day, ramp);
+
+  it("are those before and after any day together, and each day's work one after the other", () => {
+    fc.assert(
+      fc.property(aRep, within, (rep, split) => {
+        const whole = work(rep, autumn.firstDay, autumn.lastDay);
+        expect(work(rep, autumn.firstDay, split - 1) + work(rep, split, autumn.lastDay)).toBeCloseTo(whole, 9);
+        let sum = 0;
+        for (let at = autumn.firstDay; at <= autumn.lastDay; at = (at + 1) as Day) sum += work(rep, at, at);
+        expect(sum).toBeCloseTo(whole, 9);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("never fall with a later active_to, nor rise with a later active_from or effective date", () => {
+    fc.assert(
+      fc.property(aRep, aDay, within, fc.nat(60), (rep, other, effectiveDay, later) => {
+        const hoursOf = (more: object, start = effectiveDay) =>
+          capacityHours(
+            repOf({ ...rep, ...more } as Partial<Rep>),
+            { ...autumn, effectiveDay: start as Day },
+            defaultConfig.capacity,
+          );
+        expect(hoursOf({ activeTo: other + later })).toBeGreaterThanOrEqual(hoursOf({ activeTo: other }));
+        // Without a hire date the ramp would move too.
+        const hired = { hireDay: rep.hireDay ?? autumn.firstDay };
+        expect(hoursOf({ ...hired, activeFrom: other + later })).toBeLessThanOrEqual(
+          hoursOf({ ...hired, activeFrom: other }),
+        );
+        expect(hoursOf({}, Math.min(effectiveDay + later, autumn.lastDay))).toBeLessThanOrEqual(hoursOf({}));
       }),
     );
   });

@@ -5,7 +5,7 @@ import { jsonText } from "../../report/json-text.ts";
 import { labelDocument } from "../../report/label-document.ts";
 import { counted, type LabelCounts, labelLines, labelSummary } from "../../report/label-text.ts";
 import type { CommonOptions } from "../common-options.ts";
-import type { ExitCode, Io } from "../io.ts";
+import { type ExitCode, type Io, UsageError } from "../io.ts";
 import { labelPieces } from "../labelling/label-pieces.ts";
 import { type Inputs, inputPaths, profilesOf, readInputs } from "../prepare.ts";
 import { printFindings, styleFor, warn } from "../print.ts";
@@ -14,6 +14,10 @@ import { type OutputFile, writeFiles } from "../write-files.ts";
 
 export interface LabelOptions extends CommonOptions {
   readonly out?: string;
+  /** File of labels that people have set, to fit the scorecard to. */
+  readonly fit?: string;
+  /** A labels.csv, or a config, whose labels are put beside those of now. */
+  readonly compare?: string;
 }
 
 /**
@@ -21,6 +25,13 @@ export interface LabelOptions extends CommonOptions {
  * kept: there may be hundreds of thousands.
  */
 export async function runLabel(options: LabelOptions, io: Io): Promise<ExitCode> {
+  if (options.fit !== undefined && options.compare !== undefined)
+    throw new UsageError(
+      "--fit and --compare are two runs: first --fit FILE --out points.yaml, then --compare points.yaml",
+    );
+  if (options.fit !== undefined) return (await import("./label-fit.ts")).runLabelFit(options.fit, options, io);
+  if (options.compare !== undefined)
+    return (await import("./label-compare.ts")).runLabelCompare(options.compare, options, io);
   const { value: inputs, findings, outcome } = await readInputs(options, io);
   if (!inputs) {
     printFindings(findings, options, io, outcome);
