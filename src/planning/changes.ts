@@ -6,10 +6,10 @@ import { firstBreach } from "../rules/catalogue.ts";
 import { presentOwnerId } from "../rules/owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { chosenMoveReason } from "./chosen-move-reason.ts";
-import type { SeatPlan } from "./seat-plan.ts";
+import type { HeldSeat } from "./seat-plan.ts";
 
 /** Compares the plan with the present for one client, seat by seat, and says in words why it is so. */
-export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, SeatPlan>, context: RuleContext): PlanRow {
+export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, HeldSeat>, context: RuleContext): PlanRow {
   const seating = Object.fromEntries(
     seats.flatMap((seat) => {
       const id = plans.get(seat)?.holders.get(profile.client.id);
@@ -32,7 +32,7 @@ function seatChange(
   profile: ClientProfile,
   seat: Seat,
   to: RepId | undefined,
-  plan: SeatPlan | undefined,
+  plan: HeldSeat | undefined,
   context: RuleContext,
 ): SeatChange[] {
   const from = presentOwnerId(profile.client, seat);
@@ -78,7 +78,7 @@ function alongside({ seat, change, forced, reason }: SeatChange): string {
 function stayBreach(
   profile: ClientProfile,
   seat: Seat,
-  plan: SeatPlan | undefined,
+  plan: HeldSeat | undefined,
   context: RuleContext,
 ): string | undefined {
   const ownerId = presentOwnerId(profile.client, seat);
