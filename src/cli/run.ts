@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import { addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
@@ -63,6 +64,18 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (file: string, options: CheckOptions) =>
       done(await (await import("./commands/check.ts")).runCheck(file, options, io)),
     );
+  addCommonOptions(
+    program.command("explain").description("say why: a client's label and owner, a rep's book, a finding code"),
+  )
+    .argument("<what>", "a client or rep by id or unique name, or a code such as EB201")
+    .option("--plan <file>", "explain this plan.csv, or its folder, instead of a plan made now; - for standard input")
+    .addOption(
+      new Option("--as <kind>", "what the word means, where it could mean several").choices(["client", "rep", "code"]),
+    )
+    .addOption(effort())
+    .action(async (what: string, options: ExplainOptions) =>
+      done(await (await import("./commands/explain.ts")).runExplain(what, options, io)),
+    );
   addCommonOptions(program.command("export").description("write the plan's owners as a file that a CRM imports"))
     .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")
     .requiredOption("--to <system>", "salesforce, hubspot, pipedrive, zoho, dynamics, bitrix24, amocrm, 1c or generic")
@@ -105,9 +118,7 @@ function addPlanOptions(command: Command): Command {
   return command
     .option("--out <dir>", "write plan.csv, labels.csv, changes.csv, unplaced.csv and summary.json")
     .option("--force", "write over an older plan in --out")
-    .addOption(
-      new Option("--effort <effort>", "how long to search").choices(["quick", "normal", "thorough"]).default("normal"),
-    )
+    .addOption(effort())
     .option(
       "--time-limit <seconds>",
       "stop the search after so long; results may then differ between machines",
@@ -119,6 +130,12 @@ function addPlanOptions(command: Command): Command {
     )
     .option("--excel", "write CSVs with the byte order mark that Excel needs to show accents on a double click")
     .addOption(failOn());
+}
+
+function effort(): Option {
+  return new Option("--effort <effort>", "how long to search")
+    .choices(["quick", "normal", "thorough"])
+    .default("normal");
 }
 
 function seconds(text: string): number {

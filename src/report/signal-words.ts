@@ -43,6 +43,22 @@ const words: Readonly<Record<ScoredName, SignalWords>> = {
   required_skills: { words: "skills required", write: count },
 };
 
+/** "repeat share", "0.92"; without a value the name alone. */
+export function signalWords(signal: ScoredName, value?: number): { readonly name: string; readonly value?: string } {
+  const { words: name, write } = words[signal];
+  return { name, ...(value !== undefined && { value: write(value) }) };
+}
+
+/** "at least 0.70 and below 0.90"; empty where the band has no edges. */
+export function bandWords({ signal, atLeast, below }: Omit<Reason, "value" | "points">): string {
+  const { write } = words[signal];
+  const edges = [
+    ...(atLeast === undefined ? [] : [`at least ${write(atLeast)}`]),
+    ...(below === undefined ? [] : [`below ${write(below)}`]),
+  ];
+  return edges.join(" and ");
+}
+
 /** "+18 repeat share 0.92". */
 export function reasonInShort({ signal, value, points }: Reason): string {
   const { words: name, write } = words[signal];
@@ -51,12 +67,6 @@ export function reasonInShort({ signal, value, points }: Reason): string {
 
 /** "+18 repeat share 0.92, at least 0.70". */
 export function reasonWords(reason: Reason): string {
-  const { signal, atLeast, below } = reason;
-  const { write } = words[signal];
-  const edges = [
-    ...(atLeast === undefined ? [] : [`at least ${write(atLeast)}`]),
-    ...(below === undefined ? [] : [`below ${write(below)}`]),
-  ];
-  const band = edges.length > 0 ? `, ${edges.join(" and ")}` : "";
-  return `${reasonInShort(reason)}${band}`;
+  const band = bandWords(reason);
+  return `${reasonInShort(reason)}${band === "" ? "" : `, ${band}`}`;
 }

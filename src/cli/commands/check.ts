@@ -1,28 +1,25 @@
 import { readFile } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { applyBaseline } from "../../baseline/apply-baseline.ts";
 import type { Baseline } from "../../baseline/baseline.ts";
 import { makesCheckUnsound } from "../../baseline/never-quiet.ts";
 import { parseBaseline } from "../../baseline/parse-baseline.ts";
 import { writeBaseline } from "../../baseline/write-baseline.ts";
-import { formatDay } from "../../calendar/days.ts";
 import { judge } from "../../check/judge.ts";
-import { makingOf, staleFindings } from "../../check/stale.ts";
 import { checkSubject } from "../../check/subject.ts";
 import type { Assignments } from "../../domain/assignments.ts";
 import type { Finding } from "../../domain/finding.ts";
-import type { Place } from "../../domain/place.ts";
 import { compareFindings, labelsOfOtherInputs, readAssignments, readLines, type Source } from "../../input/index.ts";
 import { type CheckFormat, type CheckReport, checkFormats } from "../../report/check/check-report.ts";
 import { renderCheck, stepSummary } from "../../report/check/render-check.ts";
 import { allCodes } from "../codes.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { computedLabels } from "../computed-labels.ts";
-import { configHash } from "../config-hash.ts";
 import { countedFindings } from "../counted-findings.ts";
 import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
-import { inputPaths, type Prepared, prepare } from "../prepare.ts";
+import { inputPaths, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
+import { staleSince } from "../read-plan-file.ts";
 import { packageVersion } from "../version.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 
@@ -168,23 +165,6 @@ function renderingsOf({ format, output, json }: CheckOptions, io: Io): Rendering
   if (twice !== undefined)
     throw new UsageError(`two formats cannot be written to one file, ${relative(io.cwd, twice)}`);
   return renderings;
-}
-
-/** A plan beside its summary.json says what it was made from. */
-async function staleSince(
-  file: string,
-  { config, tables, context }: Prepared,
-  place: Place,
-  io: Io,
-): Promise<Finding[]> {
-  if (file === "-" || basename(file) !== "plan.csv") return [];
-  const path = join(dirname(resolve(io.cwd, file)), "summary.json");
-  const made = makingOf(await readFile(path, "utf8").catch(() => ""));
-  const now = {
-    ...{ configSha256: configHash(config), inputs: tables.inputs },
-    ...{ quarter: context.quarter.name, asOf: formatDay(tables.asOf) },
-  };
-  return made ? staleFindings(made, now, place) : [];
 }
 
 async function loadBaseline(
