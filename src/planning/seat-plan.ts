@@ -1,4 +1,4 @@
-import { type Allocation, type SolveOptions, solveAllocation } from "../allocation/index.ts";
+import { type Allocation, evaluate, type SolveOptions, solveAllocation } from "../allocation/index.ts";
 import type { ClientId, RepId } from "../domain/ids.ts";
 import type { SeatProof } from "../domain/plan.ts";
 import type { Rep } from "../domain/rep.ts";
@@ -54,6 +54,11 @@ export function heldSeat(
   const state = stateOfHolders(model, holders, context);
   const moved = movedUnits(model, state.assignment);
   return { model, holders, state, moved, released: releasedUnits(model, holders), sellerOf };
+}
+
+/** What the model asks for the seat as it is held; `undefined` where some clients stand as no plan would place them. */
+export function pointsOf({ model, state }: HeldSeat): number | undefined {
+  return state.scattered.size > 0 ? undefined : evaluate(model.problem, state.assignment).objective;
 }
 
 /** The proof in the seat's own terms; they add up to the objective. */

@@ -1,4 +1,5 @@
-import { type Portion, type TermCost, total } from "../planning/move-costs.ts";
+import { type Portion, type TermCost, total, whereIs } from "../planning/move-costs.ts";
+import { ROUNDING } from "../planning/overruns.ts";
 import type { HeldSeat } from "../planning/seat-plan.ts";
 import type { BudgetRule, RuleContext } from "../rules/rule.ts";
 
@@ -14,7 +15,10 @@ export interface PassedLimit {
   readonly setting?: { readonly key: string; readonly from: number; readonly to: number };
 }
 
-/** @param terms what the move of the unit to `to` costs. */
+/**
+ * The soft limits that a rep passes with a unit, and the budgets.
+ * @param terms what the move of the unit to `to` costs.
+ */
 export function passedLimits(
   terms: readonly TermCost[],
   unit: number,
@@ -23,15 +27,18 @@ export function passedLimits(
   context: RuleContext,
 ): PassedLimit[] {
   const { model, state } = held;
-  return terms.flatMap((term): PassedLimit[] => {
-    if (!(term.points > 0 && Number.isFinite(term.points))) return [];
-    if (term.term === "budget") return [passedBudget(term.index, unit, held, context)];
-    if (term.term !== "cap") return [];
-    const { rule, index } = term;
-    const use = (state.uses[index]?.[to.agent] ?? 0) + (to.uses[index] ?? 0);
+  const own = whereIs(model, state, unit).filter(({ agent }) => agent === to.agent);
+  const caps = model.caps.flatMap((rule, index): PassedLimit[] => {
+    const added = (to.uses[index] ?? 0) - total(own.map(({ uses }) => uses[index] ?? 0));
+    const use = (state.uses[index]?.[to.agent] ?? 0) + added;
     const most = model.problem.caps[index]?.capacity[to.agent] ?? Number.POSITIVE_INFINITY;
-    return [{ code: rule.code, rule: rule.name, unit: rule.unit, use, most }];
+    const passes = !rule.hard && added > 0 && use > most + ROUNDING;
+    return passes ? [{ code: rule.code, rule: rule.name, unit: rule.unit, use, most }] : [];
   });
+  const budgets = terms.flatMap((term) =>
+    term.term === "budget" && term.points > 0 ? [passedBudget(term.index, unit, held, context)] : [],
+  );
+  return [...caps, ...budgets];
 }
 
 /** What hard caps must release is no part of the config's share, here as in the model. */

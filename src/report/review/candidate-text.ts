@@ -39,20 +39,15 @@ export function candidateLines({ candidates }: SeatFields, style: TextStyle): st
 }
 
 function allowedLines(candidate: CandidateFields, rank: number, { width, paint }: TextStyle): string[] {
-  const { chosen, owner, points, hours_used: hours } = candidate;
-  const over = candidate.passed.length > 0;
-  const cost = chosen
-    ? "the plan's choice"
-    : `${signedPoints(over ? candidate.points_within_limits : points)} points${over ? ", over limit" : ""}`;
+  const { chosen, owner, hours_used: hours } = candidate;
+  const cost = chosen ? "the plan's choice" : pointsText(candidate);
   const who = `${nameOf(candidate)}${owner && !chosen ? ", has it now" : ""}`;
   const first = `  ${padStart(String(rank), 2)} ${padEnd(cutTo(who, width - 31), width - 30)}${padStart(cost, 25)}`;
   const used =
     hours === null ? "" : chosen ? `hours ${percent(hours.after)} of capacity` : `hours ${change(hours)} of capacity`;
   const words = [
     ...candidate.passed.map(passedText),
-    ...candidate.costs
-      .filter(({ term }) => !candidate.passed.some((one) => term.startsWith(limitTerm(one))))
-      .map(termText),
+    ...candidate.costs.filter(({ term, points }) => points < 0 || !isLimitTerm(term)).map(termText),
     ...candidate.shares
       .filter(({ measure }) => measure !== "hours" || used === "")
       .map((one) => `${one.measure} ${change(one)} of its share`),
@@ -85,13 +80,30 @@ function change({ before, after }: { readonly before: number; readonly after: nu
   return `${percent(before)} > ${percent(after)}`;
 }
 
-/** The name of the limit's term. */
-function limitTerm({ rule, unit }: CandidateFields["passed"][number]): string {
-  return rule === "move-budget-exceeded" ? `move-budget-${unit === "cents" ? "revenue" : "clients"}` : rule;
+/** "+12.5 points"; what a passed limit costs is no figure to compare, so it is said in words. */
+export function pointsText({
+  points,
+  points_within_limits: within,
+  passed,
+}: Pick<CandidateFields, "points" | "points_within_limits" | "passed">): string {
+  return passed.length > 0 ? `${signedPoints(within)} points, over limit` : `${signedPoints(points)} points`;
 }
 
+/** Terms of limits are told by what passes them. */
+export function isLimitTerm(term: CandidateFields["costs"][number]["term"]): boolean {
+  return limitTerms.has(term);
+}
+
+const limitTerms: ReadonlySet<string> = new Set([
+  "over-capacity",
+  "too-many-clients",
+  "too-many-consultative-on-level",
+  "move-budget-revenue",
+  "move-budget-clients",
+]);
+
 /** "over-capacity (EB301): 258.2 of 250 h". */
-function passedText({ code, rule, unit, use, most }: CandidateFields["passed"][number]): string {
+export function passedText({ code, rule, unit, use, most }: CandidateFields["passed"][number]): string {
   if (rule === "move-budget-exceeded") {
     const [used, limit] = unit === "cents" ? [moneyText(use), moneyText(most)] : [whole(use), whole(most)];
     return `move budget (${code}): ${unit === "cents" ? "revenue" : "clients"} of ${used}, ${limit} allowed`;

@@ -172,6 +172,13 @@ function turnFields({ lifted, weights, label, lock, budget, nearest }: WhatWould
         }
       : null,
     nearest: nearest ? { ...repFields(nearest.rep), points: nearest.points } : null,
-    lock: lock ? { ...repFields(lock.rep), points: lock.points } : null,
+    lock: lock
+      ? {
+          ...repFields(lock.rep),
+          points: lock.points,
+          points_within_limits: lock.pointsWithinLimits,
+          passed: lock.passed.map(passedFields),
+        }
+      : null,
   };
 }

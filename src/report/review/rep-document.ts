@@ -76,8 +76,8 @@ function seatFields({ seat, came, went, stayed, loads, limits, reach, cheapest }
   };
 }
 
-function costOf({ points, costs }: ReturnType<typeof candidateFields>) {
-  return { points, costs };
+function costOf({ points, points_within_limits, passed, costs }: ReturnType<typeof candidateFields>) {
+  return { points, points_within_limits, passed, costs };
 }
 
 function entryFields({ row, change }: BookEntry, context: RuleContext) {

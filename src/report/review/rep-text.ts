@@ -2,7 +2,7 @@ import { drawable } from "../drawable.ts";
 import { bar, cutTo, padEnd, padStart, wrap } from "../layout.ts";
 import { hoursText, moneyText, percent, whole } from "../numbers.ts";
 import type { TextStyle } from "../plan-text.ts";
-import { signedPoints, termText } from "./candidate-text.ts";
+import { isLimitTerm, passedText, pointsText, termText } from "./candidate-text.ts";
 import { indented, planWords } from "./client-text.ts";
 import type { RepDocument } from "./rep-document.ts";
 
@@ -158,9 +158,13 @@ function reach({ seat, reach: { others, may, stopped }, cheapest }: SeatFields, 
   const { paint } = style;
   if (others === 0) return [];
   const stops = stopped.map(({ code, rule, clients }) => `${clients} by ${code} ${rule}`).join(", ");
-  const offers = cheapest.map(({ client_name, client_id, points, costs }) => {
-    const dearest = costs.slice(0, 2).map((one) => termText(one));
-    return `${client_name} (${client_id}): ${signedPoints(points)} points (${dearest.join("; ")})`;
+  const offers = cheapest.map((offer) => {
+    const limits = offer.passed.map(passedText);
+    const dearest = offer.costs
+      .filter(({ term }) => !isLimitTerm(term))
+      .slice(0, 2)
+      .map(termText);
+    return `${offer.client_name} (${offer.client_id}): ${pointsText(offer)} (${[...limits, ...dearest].join("; ")})`;
   });
   return [
     paint.bold(`What else could come`),

@@ -1,6 +1,6 @@
 import { wrap } from "../layout.ts";
 import type { TextStyle } from "../plan-text.ts";
-import { signedPoints } from "./candidate-text.ts";
+import { pointsText, signedPoints } from "./candidate-text.ts";
 import type { ClientDocument } from "./client-document.ts";
 
 type SeatFields = ClientDocument["seats"][number];
@@ -15,7 +15,7 @@ export function turnLines(seat: SeatFields, { plan }: ClientDocument, { width, p
     ...(label === null ? [] : labelText(label)),
     ...(lock === null
       ? []
-      : [`a lock (lock true in clients.csv) would keep it with ${lock.rep_name}: ${signedPoints(lock.points)} points`]),
+      : [`a lock (lock true in clients.csv) would keep it with ${lock.rep_name}: ${pointsText(lock)}`]),
     ...(budget === null ? [] : [budgetText(budget)]),
     ...weights.map(weightText),
     ...(nearest !== null && weights.length === 0 && nearest.points >= 0
