@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { DiffOptions } from "./commands/diff.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { PlanOptions } from "./commands/plan.ts";
@@ -75,6 +76,21 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(effort())
     .action(async (what: string, options: ExplainOptions) =>
       done(await (await import("./commands/explain.ts")).runExplain(what, options, io)),
+    );
+  addCommonOptions(program.command("diff").description("compare two plans, or a plan and the present owners"))
+    .argument("<a>", 'a plan.csv or its folder, any CSV of clients and owners, or "present" for the owners of now')
+    .argument("[b]", "the same; when left out, the present owners are compared with the first")
+    .addOption(
+      new Option("--format <format>", "form of the report").choices(["text", "markdown", "json"]).default("text"),
+    )
+    .option(
+      "--max <number>",
+      "list at most so many clients (else 20 as text, 200 as markdown; json has all)",
+      wholeNumber,
+    )
+    .addOption(failOn())
+    .action(async (a: string, b: string | undefined, options: DiffOptions) =>
+      done(await (await import("./commands/diff.ts")).runDiff(a, b, options, io)),
     );
   addCommonOptions(program.command("export").description("write the plan's owners as a file that a CRM imports"))
     .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")

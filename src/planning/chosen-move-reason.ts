@@ -179,7 +179,7 @@ function wholeReason(plan: HeldSeat, saved: number): string {
   if (saved > -NOTHING) return "staying would be as good";
   return "allocation" in plan
     ? "the search ended before taking it back"
-    : "by hand: the model would leave it where it is";
+    : "set by hand; the model would leave it where it is";
 }
 
 function tenths(amount: number): string {

@@ -41,9 +41,9 @@ export interface RepDiff {
 export interface PlanDiff {
   /** Of both assignments side by side; also those that are the same. */
   readonly figures: readonly DiffFigure[];
-  /** By id. */
+  /** In the order of the reps table. */
   readonly reps: readonly RepDiff[];
-  /** Most revenue first. */
+  /** Changes of seller first, then of desk, then first desks; in each most revenue first. */
   readonly clients: readonly ClientDiff[];
   /** Clients whose reps are the same in all their seats. */
   readonly same: number;
@@ -65,11 +65,18 @@ export function diffPlans(a: DiffSide, b: DiffSide): PlanDiff {
     reps: repDiffs(clients, a, b, reps),
     clients: clients.sort(
       (one, other) =>
+        rank(one) - rank(other) ||
         other.profile.signals.revenue12m - one.profile.signals.revenue12m ||
-        (one.profile.client.id < other.profile.client.id ? -1 : one.profile === other.profile ? 0 : 1),
+        (one.profile.client.id < other.profile.client.id ? -1 : 1),
     ),
     same: profiles.length - differing.size,
   };
+}
+
+/** That the desk takes over or gives up orders is told last: it may be most of the company. */
+function rank({ seat, from, to }: ClientDiff): number {
+  if (seat === "seller") return 0;
+  return from === undefined || to === undefined ? 2 : 1;
 }
 
 /** What B does with each client of A's holders, in the words of a plan: as if A were the present. */
@@ -131,16 +138,15 @@ function reasonOf(
   if (from === undefined) return `had no ${seat}`;
   if (breach !== undefined) return breach;
   if (to === undefined) return change?.forced ? change.reason : `is left without a ${seat}`;
-  return change?.reason || "by hand";
+  return change?.reason || "set by hand";
 }
 
 function repDiffs(clients: readonly ClientDiff[], a: DiffSide, b: DiffSide, reps: readonly Rep[]): RepDiff[] {
-  const sorted = [...reps].sort((one, other) => (one.id < other.id ? -1 : 1));
-  const books = ({ review }: DiffSide) => countBooks(review.profiles, review.assignment, sorted, review.context);
+  const books = ({ review }: DiffSide) => countBooks(review.profiles, review.assignment, reps, review.context);
   const [before, after] = [books(a), books(b)];
   const count = (way: "from" | "to", id: RepId) =>
     new Set(clients.filter((one) => one[way] === id).map(({ profile }) => profile)).size;
-  return sorted.flatMap((rep, at): RepDiff[] => {
+  return reps.flatMap((rep, at): RepDiff[] => {
     const [came, went] = [count("to", rep.id), count("from", rep.id)];
     if (came + went === 0) return [];
     return [{ rep, before: before[at] as Book, after: after[at] as Book, came, went }];
