@@ -6,7 +6,7 @@ import { firstBreach } from "../rules/catalogue.ts";
 import { presentOwnerId } from "../rules/owner.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { chosenMoveReason } from "./chosen-move-reason.ts";
-import type { HeldSeat } from "./seat-plan.ts";
+import { type HeldSeat, isSolved } from "./seat-plan.ts";
 
 /** Compares the plan with the present for one client, seat by seat, and says in words why it is so. */
 export function planRow(profile: ClientProfile, plans: ReadonlyMap<Seat, HeldSeat>, context: RuleContext): PlanRow {
@@ -41,6 +41,10 @@ function seatChange(
   const leaves = from !== undefined && from !== to;
   const ends = { seat, leaves, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const breach = leaves ? stayBreach(profile, seat, plan, context) : undefined;
+  if (needed && to === undefined && plan && !isSolved(plan)) {
+    const left = `is left without a ${seat}`;
+    return [{ ...ends, change: "unplaced", forced: breach !== undefined, reason: breach ?? left }];
+  }
   if (needed && to === undefined) {
     const stopped = `no rep may take the ${seat} seat, see unplaced.csv`;
     const reason = breach === undefined ? stopped : `${breach}; ${stopped}`;

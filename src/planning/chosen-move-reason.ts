@@ -5,7 +5,7 @@ import { reachingDown } from "../rules/reaching-down.ts";
 import type { BalanceRule, RuleContext } from "../rules/rule.ts";
 import { pairOf, type TermCost, total } from "./move-costs.ts";
 import { savingsOf } from "./move-savings.ts";
-import type { HeldSeat } from "./seat-plan.ts";
+import { type HeldSeat, isSolved } from "./seat-plan.ts";
 
 /** Less than this is no difference between two plans. */
 const NOTHING = 1e-6;
@@ -177,7 +177,7 @@ function wholeReason(plan: HeldSeat, saved: number): string {
     return `part of ${plan.moved.length} moves that together ${wordsOf(savings, plan)}; alone it would not pay`;
   }
   if (saved > -NOTHING) return "staying would be as good";
-  return "allocation" in plan
+  return isSolved(plan)
     ? "the search ended before taking it back"
     : "set by hand; the model would leave it where it is";
 }

@@ -27,6 +27,11 @@ export interface SeatPlan extends HeldSeat {
   readonly allocation: Allocation;
 }
 
+/** Whether the solver made it; else somebody did by hand. */
+export function isSolved(held: HeldSeat): held is SeatPlan {
+  return "allocation" in held;
+}
+
 export async function solveSeat(
   model: SeatModel,
   options: SolveOptions,

@@ -49,7 +49,7 @@ function figures(review: PlanUnderReview): Figure[] {
   return [
     less("clients without a seller they need", "count", of.withoutSeller),
     less("clients without a desk they need", "count", withoutDesk(rows)),
-    less("clients with a rep who may not have them", "count", forbidden(review, rows)),
+    less("clients where a must rule is broken", "count", forbidden(review, rows)),
     less("limits passed", "count", passedLimits(review)),
     ...(order.length > 1 ? [less(`consultative clients on ${order[0]}s`, "count", of.consultativeOnJuniors)] : []),
     ...(order.some((level) => guardOf(context.config, level) !== undefined)

@@ -137,8 +137,7 @@ function reasonOf(
 ): string {
   if (from === undefined) return `had no ${seat}`;
   if (breach !== undefined) return breach;
-  if (to === undefined) return change?.forced ? change.reason : `is left without a ${seat}`;
-  return change?.reason || "set by hand";
+  return change?.reason || (to === undefined ? `is left without a ${seat}` : "set by hand");
 }
 
 function repDiffs(clients: readonly ClientDiff[], a: DiffSide, b: DiffSide, reps: readonly Rep[]): RepDiff[] {

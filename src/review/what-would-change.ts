@@ -4,6 +4,7 @@ import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import type { HeldSeat } from "../planning/seat-plan.ts";
 import { firstBreach } from "../rules/catalogue.ts";
+import { inactiveRep } from "../rules/inactive-rep.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { Candidate, CostName } from "./candidates.ts";
 import { type Lift, liftsFor } from "./lifts.ts";
@@ -12,6 +13,11 @@ import { type Lift, liftsFor } from "./lifts.ts";
 export interface LiftedCandidate {
   readonly candidate: Candidate;
   readonly lifts: readonly Lift[];
+  /**
+   * What the plan would then cost more, all else as it is. Absent for a rep who is away: with the rep hours come that the plan's shares do
+   * not count, so only a new plan can tell.
+   */
+  readonly points?: number;
 }
 
 /** The weight of an aim at which a candidate would be as good as the plan's choice, all else as it is. */
@@ -82,14 +88,25 @@ function liftedOf(
 ): LiftedCandidate[] {
   const members = model.units[model.unitOf.get(profile.client.id) ?? -1]?.members ?? [];
   const unplaced = !candidates.some(({ isHolder }) => isHolder);
-  return candidates
-    .filter(({ exclusion }) => exclusion !== undefined && exclusion.breaches.length > 0)
-    .filter(({ isHolder, isOwner, points }) => !isHolder && (isOwner || unplaced || points < 0))
-    .sort((a, b) => Number(b.isOwner) - Number(a.isOwner) || a.points - b.points || (a.rep.id < b.rep.id ? -1 : 1))
-    .flatMap((candidate) => {
+  const alone = !candidates.some(({ exclusion, isHolder }) => !exclusion && !isHolder);
+  const liftable = candidates
+    .filter(({ exclusion, isHolder }) => !isHolder && exclusion !== undefined && exclusion.breaches.length > 0)
+    .flatMap((candidate): LiftedCandidate[] => {
       const lifts = liftsFor(members, candidate.rep, model.seat, context);
-      return lifts === undefined ? [] : [{ candidate, lifts }];
+      if (lifts === undefined) return [];
+      const isAway = lifts.some(({ code }) => code === inactiveRep.code);
+      return [{ candidate, lifts, ...(!isAway && { points: candidate.points }) }];
     })
+    .sort(
+      (a, b) =>
+        Number(b.candidate.isOwner) - Number(a.candidate.isOwner) ||
+        (a.points ?? 0) - (b.points ?? 0) ||
+        (a.candidate.rep.id < b.candidate.rep.id ? -1 : 1),
+    );
+  // Who would be no better choice is worth a word only where nobody else may have the client at all.
+  const [nearest] = liftable.filter(({ points, candidate }) => points !== undefined && !candidate.isOwner);
+  return liftable
+    .filter((one) => one.candidate.isOwner || unplaced || (one.points ?? 0) < 0 || (alone && one === nearest))
     .slice(0, MOST_LIFTED);
 }
 

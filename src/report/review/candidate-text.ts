@@ -53,9 +53,11 @@ function allowedLines(candidate: CandidateFields, rank: number, { width, paint }
       .map((one) => `${one.measure} ${change(one)} of its share`),
     ...(used === "" ? [] : [used]),
   ];
+  // Somebody who has a client without its family would get the rest.
+  const whole = chosen && candidate.costs.length > 0 ? "the family whole: " : "";
   return [
     chosen ? paint.green(first) : first,
-    ...wrap(words.join("; "), width - 5).map((line) => paint.dim(`     ${line}`)),
+    ...wrap(`${whole}${words.join("; ")}`, width - 5).map((line) => paint.dim(`     ${line}`)),
   ];
 }
 

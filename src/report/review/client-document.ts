@@ -142,10 +142,10 @@ function shareFields({ measure, before, after }: ShareChange) {
 
 function turnFields({ lifted, weights, label, lock, budget, nearest }: WhatWouldChange) {
   return {
-    lifted: lifted.map(({ candidate, lifts }) => ({
+    lifted: lifted.map(({ candidate, lifts, points }) => ({
       ...repFields(candidate.rep),
       owner: candidate.isOwner,
-      points: candidate.points,
+      points: points ?? null,
       lifts,
     })),
     weights: weights.map(({ candidate, key, from, to }) => ({

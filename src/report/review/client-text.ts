@@ -147,7 +147,8 @@ function workText({ hours, work }: SeatFields): string {
     .map(({ what, times, each, unit }) => {
       if (what === "prospect") return `${each} ${unit} for a prospect or a lapsed client`;
       if (what === "development") return `development ${each} ${unit}`;
-      return `${Math.round(times * 10) / 10} ${what} x ${each} ${unit}`;
+      const count = Math.round(times * 10) / 10;
+      return `${count} ${count === 1 ? what.slice(0, -1) : what} x ${each} ${unit}`;
     });
   return `${hoursText(hours)} h a quarter${parts.length > 0 ? `: ${parts.join(" + ")}` : ""}`;
 }

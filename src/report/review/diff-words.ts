@@ -39,7 +39,7 @@ export function isEmpty({ clients }: DiffDocument): boolean {
   return clients.length === 0;
 }
 
-/** "12 clients change hands from A to B; 148 stay as they are." */
+/** "12 clients leave their seller: 4 forced, 8 chosen, revenue of 120,000. The same in all seats: 148." */
 export function summaryText(document: DiffDocument): string {
   const { clients, clients_same: same } = document;
   if (isEmpty(document)) return `No difference: ${same} ${same === 1 ? "client" : "clients"}, each with the same reps.`;
@@ -51,14 +51,14 @@ export function summaryText(document: DiffDocument): string {
   const desks = ofSeat("desk");
   const firstDesks = desks.filter(({ from }) => from === null).length;
   const fresh = sellers.length - moved.length;
-  const count = (number: number, words: string) => (number > 0 ? [`${number} ${words}.`] : []);
+  const count = (words: string, number: number) => (number > 0 ? [`${words} ${number}.`] : []);
   return [
     `${moved.length} ${moved.length === 1 ? "client leaves its seller" : "clients leave their seller"}: ${forced} forced, ${moved.length - forced} chosen, ` +
       `revenue of ${moneyText(cents, document.currency)}.`,
-    ...count(fresh, "had no seller and get one"),
-    ...count(desks.length - firstDesks, "leave their desk specialist"),
-    ...count(firstDesks, "had no desk specialist and get one"),
-    `${same} stay as they are.`,
+    ...count("First seller for", fresh),
+    ...count("Another desk specialist for", desks.length - firstDesks),
+    ...count("First desk specialist for", firstDesks),
+    `The same in all seats: ${same}.`,
   ].join(" ");
 }
 

@@ -24,7 +24,10 @@ export function turnLines(seat: SeatFields, { plan }: ClientDocument, { width, p
         ]
       : []),
   ];
-  const all = sentences.length > 0 ? sentences : ["no rule, label, budget or weight alone"];
+  const all =
+    sentences.length > 0
+      ? sentences
+      : [seat.candidates.length > 1 ? "no rule, label, budget or weight alone" : "another rep for the seat"];
   return [
     ...all.flatMap((sentence) => wrap(sentence, width - 4).map((line, at) => `  ${at === 0 ? "- " : "  "}${line}`)),
     paint.dim("  points: all else as it is; a new plan may move others, too"),
@@ -35,7 +38,11 @@ export function turnLines(seat: SeatFields, { plan }: ClientDocument, { width, p
 function cheaper({ candidates }: SeatFields, plan: string | null): string[] {
   const holder = candidates.find(({ chosen }) => chosen);
   const [best] = candidates.filter(({ excluded, chosen, points }) => excluded === null && !chosen && points < 0);
-  if (!best) return [];
+  const together =
+    holder && holder.points < 0
+      ? [`its family whole with ${holder.rep_name} would save ${(-holder.points).toFixed(1)} points`]
+      : [];
+  if (!best || (holder && holder.points <= best.points)) return together;
   const by = `${best.rep_name} would save ${(-best.points).toFixed(1)} points`;
   if (!holder) return [`nobody has it; ${by}`];
   return [
@@ -49,9 +56,11 @@ function liftText({ rep_name, owner, points, lifts }: Turns["lifted"][number], {
     .join(" and ");
   const nobody = !candidates.some(({ chosen }) => chosen);
   const effect =
-    points < 0
-      ? `the plan would be ${(-points).toFixed(1)} points better with it there`
-      : `it would cost ${signedPoints(points)} points, so the plan would still choose another`;
+    points === null
+      ? "with more hours there, only a new plan can tell the cost"
+      : points < 0
+        ? `the plan would be ${(-points).toFixed(1)} points better with it there`
+        : `it would cost ${signedPoints(points)} points, so the plan would still choose another`;
   return `${rep_name}${owner ? ", who has it now," : ""} could have it with ${changes}${nobody ? "" : `; ${effect}`}`;
 }
 
