@@ -48,7 +48,10 @@ export async function readPlanFile(
   });
   if (assignments.rows.size === 0 && findings.some(makesCheckUnsound)) return { value: undefined, findings };
   const stale = await staleSince(file, prepared, assignments.headerPlace, io);
-  return { value: { file, assignments, holders: holdersOf(assignments) }, findings: [...findings, ...stale] };
+  return {
+    value: { file: assignments.file, assignments, holders: holdersOf(assignments) },
+    findings: [...findings, ...stale],
+  };
 }
 
 function holdersOf({ rows, seats }: Assignments): SeatHolders {

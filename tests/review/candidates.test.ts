@@ -57,7 +57,7 @@ describe("candidates", () => {
           }
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
@@ -86,7 +86,7 @@ describe("candidates", () => {
           }
         }
       }),
-      { numRuns: 12, seed: 20261 },
+      { numRuns: 8, seed: 20261 },
     );
     for (const code of ["EB201", "EB202", "EB204", "EB205", "EB206", "EB207", "EB208"]) expect(found).toContain(code);
   });
@@ -137,7 +137,7 @@ describe("candidates", () => {
           }
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
     expect(raised).toBeGreaterThan(0);
   });

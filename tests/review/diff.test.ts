@@ -44,7 +44,7 @@ describe("the difference of two assignments", () => {
         differing += there.clients.length;
         expect(plain(diffPlans(other, one))).toEqual(turned(there));
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
     expect(differing).toBeGreaterThan(0);
   });
@@ -64,7 +64,7 @@ describe("the difference of two assignments", () => {
           if (from === undefined) expect(forced).toBe(false);
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 });

@@ -66,7 +66,7 @@ describe("what would let a rep have a client", () => {
           }
         }
       }),
-      { numRuns: 25, seed: 20262 },
+      { numRuns: 15, seed: 20262 },
     );
     expect([...lifted].sort()).toEqual(["EB201", "EB204", "EB205", "EB206", "EB207", "EB208", "EB209"]);
   });

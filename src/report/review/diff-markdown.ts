@@ -1,7 +1,7 @@
 import { markdownText } from "../check/markdown-text.ts";
 import { hoursText, moneyText } from "../numbers.ts";
 import type { DiffDocument } from "./diff-document.ts";
-import { changeText, figureText, isBetter, isEmpty, nameOf, summaryText } from "./diff-words.ts";
+import { changeText, figureText, isBetter, isEmpty, nameOf, summaryText, whyText } from "./diff-words.ts";
 
 /** A comment on a pull request holds 65,536 characters; rows beyond this are counted. */
 const MOST_CHARACTERS = 55_000;
@@ -52,7 +52,6 @@ function reps({ reps: list }: DiffDocument): string {
 
 function clients({ clients: list }: DiffDocument, most: number): string {
   const rows = list.map((one) => {
-    const kind = one.from === null ? "" : one.forced ? "forced: " : "chosen: ";
     const cells = [
       `${markdownText(one.client_name)} (${markdownText(one.client_id)})`,
       one.seat,
@@ -60,7 +59,7 @@ function clients({ clients: list }: DiffDocument, most: number): string {
       markdownText(nameOf(one.to)),
       moneyText(one.revenue_cents),
       hoursText(one.hours),
-      markdownText(`${kind}${one.reason}`),
+      markdownText(whyText(one)),
     ];
     return `| ${cells.join(" | ")} |`;
   });

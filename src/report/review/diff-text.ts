@@ -3,7 +3,7 @@ import { cutTo, padEnd, padStart, wrap } from "../layout.ts";
 import { moneyText } from "../numbers.ts";
 import type { TextStyle } from "../plan-text.ts";
 import type { DiffDocument } from "./diff-document.ts";
-import { changeText, figureText, isBetter, isEmpty, nameOf, summaryText } from "./diff-words.ts";
+import { changeText, figureText, isBetter, isEmpty, nameOf, summaryText, whyText } from "./diff-words.ts";
 
 /** Clients listed unless the user says how many. */
 export const MOST_CLIENTS = 20;
@@ -77,18 +77,16 @@ function reps(document: DiffDocument, { width, paint }: TextStyle): string[] {
 
 function clients({ clients: list }: DiffDocument, { width, paint }: TextStyle, most: number): string[] {
   const half = Math.floor((width - 40) / 2);
-  const lines = list
-    .slice(0, most)
-    .flatMap(({ client_name, client_id, revenue_cents, from, to, seat, forced, reason }) => {
-      const kind = from === null ? "" : `${forced ? "forced" : "chosen"}: `;
-      return [
-        `  ${padEnd(cutTo(client_name, 24), 25)}${padStart(moneyText(revenue_cents), 10)}  ` +
-          `${cutTo(nameOf(from), half - 1)} > ${cutTo(nameOf(to), half - 1)}`,
-        ...wrap(`${client_id}; ${seat === "desk" ? "desk, " : ""}${kind}${reason}`, width - 4).map((line) =>
-          paint.dim(`    ${line}`),
-        ),
-      ];
-    });
+  const lines = list.slice(0, most).flatMap((one) => {
+    const { client_name, client_id, revenue_cents, from, to, seat } = one;
+    return [
+      `  ${padEnd(cutTo(client_name, 24), 25)}${padStart(moneyText(revenue_cents), 10)}  ` +
+        `${cutTo(nameOf(from), half - 1)} > ${cutTo(nameOf(to), half - 1)}`,
+      ...wrap(`${client_id}; ${seat === "desk" ? "desk, " : ""}${whyText(one)}`, width - 4).map((line) =>
+        paint.dim(`    ${line}`),
+      ),
+    ];
+  });
   const rest = list.length - Math.min(list.length, most);
   return [
     `${paint.bold("Clients")} ${paint.dim("sellers first, largest revenue first")}`,

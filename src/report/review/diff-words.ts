@@ -65,3 +65,9 @@ export function summaryText(document: DiffDocument): string {
 export function nameOf(who: DiffDocument["clients"][number]["from"]): string {
   return who?.rep_name ?? "nobody";
 }
+
+/** "forced: complexity 60, ..."; where nobody gave or nobody was made to, the reason alone. */
+export function whyText({ from, to, forced, reason }: DiffDocument["clients"][number]): string {
+  if (from === null || (to === null && !forced)) return reason;
+  return `${forced ? "forced" : "chosen"}: ${reason}`;
+}
