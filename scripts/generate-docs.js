@@ -1,8 +1,9 @@
 // Writes the pages that are made from the code; `--check` only compares and fails when one is stale. Run `npm run docs`.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { allCodes } from "../dist/cli/codes.js";
 import { configJsonSchema, configPage } from "../dist/config/config-page.js";
 import { ruleIndex, rulePage, rulePageName } from "../dist/report/rule-page.js";
@@ -17,8 +18,41 @@ function readme() {
   );
 }
 
+/** The page of the review loop with what its commands just printed, in a folder with the demo's plan. */
+function reviewPage() {
+  const folder = mkdtempSync(join(tmpdir(), "evenbook-docs-"));
+  const tables = ["clients", "reps", "requests", "orders"].flatMap((name) => [
+    `--${name}`,
+    resolve(`fixtures/demo/${name}.csv`),
+  ]);
+  const run = (words) => {
+    const argv = [
+      resolve("bin/evenbook.js"),
+      ...words,
+      ...tables,
+      "--config",
+      resolve("fixtures/demo/evenbook.yaml"),
+      "--quiet",
+    ];
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: folder, encoding: "utf8" });
+    if (status !== 0) throw new Error(`${words.join(" ")} ended with ${status}: ${stderr}`);
+    return stdout.trimEnd();
+  };
+  try {
+    run(["plan", "--out", "plan-2026Q4"]);
+    return readFileSync("docs/review.md", "utf8").replace(
+      /(<!-- run: evenbook (.*) -->\n)[\s\S]*?(<!-- end -->)/g,
+      (_, begin, command, end) =>
+        `${begin}\n\`\`\`text\n$ evenbook ${command}\n${run(command.split(" "))}\n\`\`\`\n\n${end}`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 const pages = {
   "README.md": readme(),
+  "docs/review.md": reviewPage(),
   "docs/config.md": configPage(),
   "docs/evenbook.schema.json": configJsonSchema(),
   "docs/rules/README.md": ruleIndex(allCodes),
