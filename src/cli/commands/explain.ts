@@ -3,6 +3,7 @@ import { nearest } from "../../config/nearest.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { compareFindings } from "../../input/index.ts";
 import { makePlan } from "../../planning/make-plan.ts";
+import { findingFields } from "../../report/finding-fields.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { clientDocument } from "../../report/review/client-document.ts";
 import { clientText } from "../../report/review/client-text.ts";
@@ -61,8 +62,9 @@ export async function runExplain(word: string, options: ExplainOptions, io: Io):
     printFindings(reviewed.findings, options, io);
     return 2;
   }
-  if (!options.json) warn([...findings, ...reviewed.findings].sort(compareFindings), options, io);
-  print(subject, reviewed, prepared, options, io);
+  const all = [...findings, ...reviewed.findings].sort(compareFindings);
+  if (!options.json) warn(all, options, io);
+  print(subject, { ...reviewed, findings: all }, prepared, options, io);
   return reviewed.interrupted ? 130 : 0;
 }
 
@@ -143,7 +145,7 @@ function print(
   options: ExplainOptions,
   io: Io,
 ): void {
-  const { review, planFile, interrupted } = reviewed;
+  const { review, planFile, interrupted, findings } = reviewed;
   const source = {
     ...{ version: packageVersion(), asOf: tables.asOf, context, interrupted },
     ...(planFile !== undefined && { planFile }),
@@ -151,11 +153,15 @@ function print(
   const style = styleFor(options, io);
   if (subject.kind === "rep") {
     const document = repDocument(explainRep(subject.rep, review), source);
-    io.stdout.write(options.json ? jsonText(document) : repText(document, style));
+    io.stdout.write(
+      options.json ? jsonText({ ...document, findings: findings.map(findingFields) }) : repText(document, style),
+    );
     return;
   }
   const row = review.rows.get(subject.profile.client.id);
   if (!row) throw new Error(`${subject.profile.client.id} has no row in the plan`);
   const document = clientDocument(explainClient(row, review), source);
-  io.stdout.write(options.json ? jsonText(document) : clientText(document, style));
+  io.stdout.write(
+    options.json ? jsonText({ ...document, findings: findings.map(findingFields) }) : clientText(document, style),
+  );
 }
