@@ -42,7 +42,8 @@ function allowedLines(candidate: CandidateFields, rank: number, { width, paint }
   const { chosen, owner, hours_used: hours } = candidate;
   const cost = chosen ? "the plan's choice" : pointsText(candidate);
   const who = `${nameOf(candidate)}${owner && !chosen ? ", has it now" : ""}`;
-  const first = `  ${padStart(String(rank), 2)} ${padEnd(cutTo(who, width - 31), width - 30)}${padStart(cost, 25)}`;
+  const room = width - 6 - cost.length;
+  const first = `  ${padStart(String(rank), 2)} ${padEnd(cutTo(who, room - 1), room)}${cost}`;
   const used =
     hours === null ? "" : chosen ? `hours ${percent(hours.after)} of capacity` : `hours ${change(hours)} of capacity`;
   const words = [
@@ -118,8 +119,13 @@ export function termText({ term, points }: CandidateFields["costs"][number]): st
   return `${termWords[term]} ${signedPoints(points)}`;
 }
 
-/** "+842.1"; small ones with all the places there are. */
+/** "842.1"; small ones with all the places there are, large ones with none. */
+export function plainPoints(points: number): string {
+  const size = Math.abs(points);
+  return size >= 10_000 ? whole(points) : size >= 1 ? points.toFixed(1) : String(points);
+}
+
+/** "+842.1". */
 export function signedPoints(points: number): string {
-  const text = Math.abs(points) >= 1 ? points.toFixed(1) : String(points);
-  return points > 0 ? `+${text}` : text;
+  return points > 0 ? `+${plainPoints(points)}` : plainPoints(points);
 }

@@ -122,7 +122,8 @@ function loadLines({ loads, limits }: SeatFields, { width, paint }: TextStyle): 
     return within ? text : paint.yellow(cutTo(text, width));
   });
   const limitLines = limits.map(({ code, rule, unit, use, most }) => {
-    const text = `  ${padEnd(`${rule} (${code})`, 41)}${padStart(`${hoursText(use)} of ${hoursText(most)} ${unit}`, 24)}  ${bar(most > 0 ? use / most : 0, 8)}`;
+    const amounts = unit === "h" ? `${hoursText(use)} of ${hoursText(most)} h` : `${whole(use)} of ${whole(most)}`;
+    const text = `  ${padEnd(`${rule} (${code})`, 41)}${padStart(amounts, 24)}  ${bar(most > 0 ? use / most : 0, 8)}`;
     return use > most + 0.005 ? paint.red(text) : text;
   });
   return [...measures, ...limitLines];

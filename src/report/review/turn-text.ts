@@ -1,6 +1,6 @@
 import { wrap } from "../layout.ts";
 import type { TextStyle } from "../plan-text.ts";
-import { pointsText, signedPoints } from "./candidate-text.ts";
+import { plainPoints, pointsText, signedPoints } from "./candidate-text.ts";
 import type { ClientDocument } from "./client-document.ts";
 
 type SeatFields = ClientDocument["seats"][number];
@@ -40,10 +40,10 @@ function cheaper({ candidates }: SeatFields, plan: string | null): string[] {
   const [best] = candidates.filter(({ excluded, chosen, points }) => excluded === null && !chosen && points < 0);
   const together =
     holder && holder.points < 0
-      ? [`its family whole with ${holder.rep_name} would save ${(-holder.points).toFixed(1)} points`]
+      ? [`its family whole with ${holder.rep_name} would save ${plainPoints(-holder.points)} points`]
       : [];
   if (!best || (holder && holder.points <= best.points)) return together;
-  const by = `${best.rep_name} would save ${(-best.points).toFixed(1)} points`;
+  const by = `${best.rep_name} would save ${plainPoints(-best.points)} points`;
   if (!holder) return [`nobody has it; ${by}`];
   return [
     plan === null ? `${by}: the search ended before it found that; try --effort thorough` : `${by} against this file`,
@@ -59,7 +59,7 @@ function liftText({ rep_name, owner, points, lifts }: Turns["lifted"][number], {
     points === null
       ? "with more hours there, only a new plan can tell the cost"
       : points < 0
-        ? `the plan would be ${(-points).toFixed(1)} points better with it there`
+        ? `the plan would be ${plainPoints(-points)} points better with it there`
         : `it would cost ${signedPoints(points)} points, so the plan would still choose another`;
   return `${rep_name}${owner ? ", who has it now," : ""} could have it with ${changes}${nobody ? "" : `; ${effect}`}`;
 }
@@ -77,7 +77,7 @@ function budgetText({ rep_name, points_within_limits: points, settings }: NonNul
   const needed = settings.map(({ key, from, to }) => `${key} ${to} (now ${from})`).join(" and ");
   const effect =
     points < 0
-      ? `the plan would be ${(-points).toFixed(1)} points better`
+      ? `the plan would be ${plainPoints(-points)} points better`
       : `that would cost ${signedPoints(points)} points, so the plan would still choose another`;
   return `${rep_name} could have it within the move budget with ${needed}; ${effect}`;
 }
