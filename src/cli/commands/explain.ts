@@ -100,6 +100,11 @@ function subjectOf(word: string, { profiles, tables }: Prepared, { as }: Explain
       `${asked} fits ${found.several.length}: ${safeText(named.join(", "))}${more > 0 ? ` and ${more} more` : ""}; ${how}`,
     );
   }
+  const left = profiles.filter(({ client }) => client.ownerId === word.trim() || client.deskId === word.trim()).length;
+  if (left > 0) {
+    const clients = left === 1 ? "1 client that it has now goes" : `the ${left} clients that it has now go`;
+    throw new UsageError(`${asked} is not in the reps table; evenbook diff PLAN shows where ${clients}`);
+  }
   const near = found.nearest === undefined ? "" : `; did you mean ${safeText(found.nearest)}?`;
   throw new UsageError(`no ${as ?? "client, rep or code"} is called ${asked}${near}`);
 }
