@@ -56,7 +56,10 @@ describe("texts of explain and diff", () => {
         expect(markdown.replaceAll("\n", "")).not.toMatch(controlCharacters);
         expect(markdown).not.toMatch(/<b>|[^&]@all/);
         // Each row of a table has the cells of its head, whatever the names say.
-        for (const table of markdown.trim().split("\n\n").filter((part) => part.startsWith("|"))) {
+        for (const table of markdown
+          .trim()
+          .split("\n\n")
+          .filter((part) => part.startsWith("|"))) {
           const [head, ...rows] = table.split("\n").map((row) => row.split("|").length);
           for (const cells of rows) expect(cells).toBe(head);
         }

@@ -4,10 +4,15 @@ import { parseIsoDay } from "../../src/calendar/days.ts";
 import type { Config } from "../../src/config/schema.ts";
 import type { ClientProfile } from "../../src/domain/profile.ts";
 import type { Rep } from "../../src/domain/rep.ts";
+import type { HeldSeat } from "../../src/planning/seat-plan.ts";
 import { candidatesFor } from "../../src/review/candidates.ts";
 import { type Lift, liftsFor } from "../../src/review/lifts.ts";
+import { reviewHeld } from "../../src/review/plan-under-review.ts";
+import { whatWouldChange } from "../../src/review/what-would-change.ts";
 import { firstBreach } from "../../src/rules/catalogue.ts";
 import type { RuleContext } from "../../src/rules/rule.ts";
+import { buyerOf } from "../planning/small-plan.ts";
+import { configOf, contextOf, repId, repOf } from "../rules/cast.ts";
 import { arbitraryCase, companyOf, keptRules } from "./assigned.ts";
 
 interface World {
@@ -71,3 +76,49 @@ describe("what would let a rep have a client", () => {
     expect([...lifted].sort()).toEqual(["EB201", "EB204", "EB205", "EB206", "EB207", "EB208", "EB209"]);
   });
 });
+
+describe("the weight at which another rep would be as good", () => {
+  const [ana, ben] = [repOf({ id: repId("ANA") }), repOf({ id: repId("BEN") })];
+  const profiles = Array.from({ length: 12 }, (_, at) => buyerOf(`C${at}`, "ANA", { revenue: 1000 + 130 * at }));
+  const config = configOf({
+    limits: { move_budget: { revenue_share: 1, client_share: 1 } },
+    aims: { continuity: 4 },
+  });
+  const holders = { seller: new Map(profiles.map(({ client }, at) => [client.id, at % 2 === 0 ? ana.id : ben.id])) };
+  const reviewed = (settings: Config) =>
+    reviewHeld(holders, { profiles, reps: [ana, ben], context: contextOf([ana, ben], { config: settings }) });
+  const asked = (profile: ClientProfile, settings: Config) => {
+    const review = reviewed(settings);
+    const held = review.seats.get("seller") as HeldSeat;
+    const candidates = candidatesFor(profile, held, review.context);
+    return { candidates, ...whatWouldChange(profile, candidates, held, review.context) };
+  };
+
+  it("makes the two equal", () => {
+    const keys = new Set<string>();
+    for (const profile of profiles) {
+      for (const { candidate, key, from, to } of asked(profile, config).weights) {
+        keys.add(key);
+        expect(candidate.points).toBeGreaterThan(0);
+        const now = asked(profile, withWeight(config, key, to)).candidates.find(
+          ({ rep }) => rep.id === candidate.rep.id,
+        );
+        // Costs of pairs are whole thousandths.
+        expect(Math.abs(now?.points ?? 1)).toBeLessThan(0.01);
+        // Who has been moved away goes back when continuity weighs more.
+        if (key === "aims.continuity" && candidate.isOwner) expect(to).toBeGreaterThan(from);
+      }
+    }
+    expect(keys).toContain("aims.continuity");
+  });
+});
+
+/** @param key as in the config, e.g. `balance.weights.hours`. */
+function withWeight(config: Config, key: string, to: number): Config {
+  const changed = structuredClone(config) as unknown as Record<string, Record<string, unknown>>;
+  const path = key.split(".");
+  const last = path.pop() as string;
+  const place = path.reduce<Record<string, unknown>>((at, part) => at[part] as Record<string, unknown>, changed);
+  place[last] = to;
+  return changed as unknown as Config;
+}
