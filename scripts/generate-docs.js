@@ -1,24 +1,64 @@
 // Writes the pages that are made from the code; `--check` only compares and fails when one is stale. Run `npm run docs`.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { allCodes } from "../dist/cli/codes.js";
 import { configJsonSchema, configPage } from "../dist/config/config-page.js";
 import { ruleIndex, rulePage, rulePageName } from "../dist/report/rule-page.js";
 
-/** The README with the demo's report in it, as a run just printed it. */
+const folder = mkdtempSync(join(tmpdir(), "evenbook-docs-"));
+process.on("exit", () => rmSync(folder, { recursive: true }));
+
+/** What a command prints on the demo's tables, in a folder that has the demo's plan. */
+function run(words) {
+  const tables = ["clients", "reps", "requests", "orders"].flatMap((name) => [
+    `--${name}`,
+    resolve(`fixtures/demo/${name}.csv`),
+  ]);
+  const rest = [...tables, "--config", resolve("fixtures/demo/evenbook.yaml"), "--quiet"];
+  return printed([resolve("bin/evenbook.js"), ...words, ...rest], folder);
+}
+
+function printed(argv, cwd) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${argv.join(" ")} ended with ${status}: ${stderr}`);
+  return stdout.trimEnd();
+}
+
+/** The README with the demo's report in it, and the first candidates of one client. */
 function readme() {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["bin/evenbook.js", "demo"], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`the demo ended with ${status}: ${stderr}`);
-  return readFileSync("README.md", "utf8").replace(
-    /(<!-- demo report.*-->\n)[\s\S]*?(<!-- end -->)/,
-    (_, begin, end) => `${begin}\n\`\`\`text\n${stdout.trimEnd()}\n\`\`\`\n\n${end}`,
+  const candidates = run(["explain", "C014", "--plan", "plan-2026Q4"]).split("\n");
+  const from = candidates.findIndex((line) => line.startsWith("Candidates"));
+  const parts = {
+    "demo report": printed(["bin/evenbook.js", "demo"], "."),
+    "demo candidates": [...candidates.slice(from, from + 9), "     ..."].join("\n"),
+  };
+  return Object.entries(parts).reduce(
+    (text, [name, shown]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name}.*-->\\n)[\\s\\S]*?(<!-- end -->)`),
+        (_, begin, end) => `${begin}\n\`\`\`text\n${shown}\n\`\`\`\n\n${end}`,
+      ),
+    readFileSync("README.md", "utf8"),
   );
 }
 
+/** The page of the review loop with what its commands just printed. */
+function reviewPage() {
+  return readFileSync("docs/review.md", "utf8").replace(
+    /(<!-- run: evenbook (.*) -->\n)[\s\S]*?(<!-- end -->)/g,
+    (_, begin, command, end) =>
+      `${begin}\n\`\`\`text\n$ evenbook ${command}\n${run(command.split(" "))}\n\`\`\`\n\n${end}`,
+  );
+}
+
+run(["plan", "--out", "plan-2026Q4"]);
+
 const pages = {
   "README.md": readme(),
+  "docs/review.md": reviewPage(),
   "docs/config.md": configPage(),
   "docs/evenbook.schema.json": configJsonSchema(),
   "docs/rules/README.md": ruleIndex(allCodes),

@@ -1,6 +1,6 @@
 import { penaltyAt } from "../allocation/penalty.ts";
 import type { Config } from "../config/schema.ts";
-import { pairOf } from "../planning/move-savings.ts";
+import { pairOf } from "../planning/move-costs.ts";
 import { loadsOf } from "../planning/overruns.ts";
 import type { BalanceRule } from "../rules/rule.ts";
 import type { CheckedSeat } from "./subject.ts";

@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
+import type { DiffOptions } from "./commands/diff.ts";
+import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { LabelOptions } from "./commands/label.ts";
 import type { PlanOptions } from "./commands/plan.ts";
@@ -73,6 +75,33 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (file: string, options: CheckOptions) =>
       done(await (await import("./commands/check.ts")).runCheck(file, options, io)),
     );
+  addCommonOptions(
+    program.command("explain").description("say why: a client's label and owner, a rep's book, a finding code"),
+  )
+    .argument("<what>", "a client or rep by id or unique name, or a code such as EB201")
+    .option("--plan <file>", "explain this plan.csv, or its folder, instead of a plan made now; - for standard input")
+    .addOption(
+      new Option("--as <kind>", "what the word means, where it could mean several").choices(["client", "rep", "code"]),
+    )
+    .addOption(effort())
+    .action(async (what: string, options: ExplainOptions) =>
+      done(await (await import("./commands/explain.ts")).runExplain(what, options, io)),
+    );
+  addCommonOptions(program.command("diff").description("compare two plans, or a plan and the present owners"))
+    .argument("<a>", 'a plan.csv or its folder, any CSV of clients and owners, or "present" for the owners of now')
+    .argument("[b]", "the same; when left out, the present owners are compared with the first")
+    .addOption(
+      new Option("--format <format>", "form of the report").choices(["text", "markdown", "json"]).default("text"),
+    )
+    .option(
+      "--max <number>",
+      "list at most so many clients (else 20 as text, 200 as markdown; json has all)",
+      wholeNumber,
+    )
+    .addOption(failOn())
+    .action(async (a: string, b: string | undefined, options: DiffOptions) =>
+      done(await (await import("./commands/diff.ts")).runDiff(a, b, options, io)),
+    );
   addCommonOptions(program.command("export").description("write the plan's owners as a file that a CRM imports"))
     .argument("<file>", "plan.csv, or any CSV of clients and owners; - for standard input")
     .requiredOption("--to <system>", "salesforce, hubspot, pipedrive, zoho, dynamics, bitrix24, amocrm, 1c or generic")
@@ -124,9 +153,7 @@ function addPlanOptions(command: Command): Command {
     .option("--force", "write over an older plan in --out")
     .option("--keep <file>", "keep every assignment of this CSV (an edited plan.csv) and plan the rest")
     .option("--release <reps>", "deal out only the books of these reps, e.g. R12,R13; nothing else moves", listOfReps)
-    .addOption(
-      new Option("--effort <effort>", "how long to search").choices(["quick", "normal", "thorough"]).default("normal"),
-    )
+    .addOption(effort())
     .option(
       "--time-limit <seconds>",
       "stop the search after so long; results may then differ between machines",
@@ -147,6 +174,12 @@ function listOfReps(text: string, before: readonly string[] = []): readonly stri
     .filter((rep) => rep !== "");
   if (reps.length === 0) throw new InvalidArgumentError("Name reps as in reps.csv, e.g. R12,R13.");
   return [...before, ...reps];
+}
+
+function effort(): Option {
+  return new Option("--effort <effort>", "how long to search")
+    .choices(["quick", "normal", "thorough"])
+    .default("normal");
 }
 
 function seconds(text: string): number {

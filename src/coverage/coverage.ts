@@ -36,20 +36,35 @@ export function coverageOf(the: CoverageCase, hasDesk: boolean, config: Config):
   };
 }
 
-/** `orders x minutes + lines x minutes + requests x minutes`, hours per quarter. */
-function routineHoursOf(signals: Signals, settings: Config["coverage"]["desk"]): number {
+/** What hours are made of: so many times so many hours or minutes each. */
+export interface WorkPart {
+  readonly what: "visits" | "development" | "prospect" | "orders" | "lines" | "requests";
+  readonly times: number;
+  readonly each: number;
+  readonly unit: "h" | "min";
+}
+
+/** Order processing: `orders x minutes + lines x minutes + requests x minutes`, hours per quarter. */
+export function routineParts(signals: Signals, settings: Config["coverage"]["desk"]): WorkPart[] {
   const { orders_per_quarter, lines_per_quarter, requests_per_quarter } = signals.values;
-  const minutes =
-    (orders_per_quarter ?? 0) * settings.minutes_per_order +
-    (lines_per_quarter ?? 0) * settings.minutes_per_line +
-    (requests_per_quarter ?? 0) * settings.minutes_per_request;
+  return [
+    { what: "orders", times: orders_per_quarter ?? 0, each: settings.minutes_per_order, unit: "min" },
+    { what: "lines", times: lines_per_quarter ?? 0, each: settings.minutes_per_line, unit: "min" },
+    { what: "requests", times: requests_per_quarter ?? 0, each: settings.minutes_per_request, unit: "min" },
+  ];
+}
+
+function routineHoursOf(signals: Signals, settings: Config["coverage"]["desk"]): number {
+  const minutes = routineParts(signals, settings).reduce((sum, part) => sum + part.times * part.each, 0);
   return round(minutes / 60);
 }
 
-/** `visits x length + development`, hours per quarter. */
-function sellerHoursOf(the: CoverageCase, config: Config): number {
+/** The seller's own work: `visits x length + development`, hours per quarter. */
+export function sellerParts(the: Omit<CoverageCase, "signals">, config: Config): WorkPart[] {
   const settings = config.coverage.seller;
-  if (the.stage === "prospect" || the.stage === "lapsed") return settings.prospect_hours;
+  if (the.stage === "prospect" || the.stage === "lapsed") {
+    return [{ what: "prospect", times: 1, each: settings.prospect_hours, unit: "h" }];
+  }
   const kind =
     the.label.name === "transactional"
       ? "transactional"
@@ -57,7 +72,14 @@ function sellerHoursOf(the: CoverageCase, config: Config): number {
         ? "complex"
         : "consultative";
   const visits = settings.visits_per_quarter[kind] + (the.stage === "new" ? settings.new_client_visits : 0);
-  return visits * settings.hours_per_visit + settings.development_hours[kind];
+  return [
+    { what: "visits", times: visits, each: settings.hours_per_visit, unit: "h" },
+    { what: "development", times: 1, each: settings.development_hours[kind], unit: "h" },
+  ];
+}
+
+function sellerHoursOf(the: CoverageCase, config: Config): number {
+  return sellerParts(the, config).reduce((sum, { times, each }) => sum + times * each, 0);
 }
 
 function isDeskOnly(the: CoverageCase, config: Config): boolean {

@@ -20,7 +20,7 @@ export function complexityOf(client: Client, signals: Signals, settings: Config[
 }
 
 /** What the client's own row tells beside the signals. */
-function valuesOf(client: Client): ScoredValues {
+export function valuesOf(client: Client): ScoredValues {
   return {
     required_skills: client.requiredSkills.length,
     ...(client.contacts === undefined ? {} : { contacts: client.contacts }),

@@ -44,6 +44,19 @@ export function addPoints(
   return { points, possiblePoints, reasons };
 }
 
+/** One line of a scorecard for one client, also where it gives no points. */
+export type ScoreLine = Reason | { readonly signal: ScoredName; readonly value?: undefined; readonly points: 0 };
+
+/** Every line of the scorecard, in its order; a value that is absent has none. */
+export function scoreLines(scorecard: Scorecard, values: ScoredValues, more: ScoredValues = {}): ScoreLine[] {
+  return scorecard.map(({ signal, bands }) => {
+    const value = more[signal] ?? values[signal];
+    if (value === undefined) return { signal, points: 0 };
+    const index = bandOf(bands, value);
+    return reasonOf(signal, value, bands[index] ?? { points: 0 }, bands[index + 1]);
+  });
+}
+
 /** Number of the highest band that the value reaches; -1 below all. */
 export function bandOf(bands: Bands, value: number): number {
   let at = bands.length - 1;

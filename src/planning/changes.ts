@@ -8,12 +8,12 @@ import type { RuleContext } from "../rules/rule.ts";
 import { chosenMoveReason } from "./chosen-move-reason.ts";
 import { type Given, isOutside, nothingGiven } from "./given.ts";
 import { keptWords } from "./kept-units.ts";
-import type { SeatPlan } from "./seat-plan.ts";
+import { type HeldSeat, isSolved } from "./seat-plan.ts";
 
 /** Compares the plan with the present for one client, seat by seat, and says in words why it is so. */
 export function planRow(
   profile: ClientProfile,
-  plans: ReadonlyMap<Seat, SeatPlan>,
+  plans: ReadonlyMap<Seat, HeldSeat>,
   context: RuleContext,
   given: Given = nothingGiven,
 ): PlanRow {
@@ -55,7 +55,7 @@ function seatChange(
   profile: ClientProfile,
   seat: Seat,
   to: RepId | undefined,
-  plan: SeatPlan | undefined,
+  plan: HeldSeat | undefined,
   context: RuleContext,
 ): SeatChange[] {
   const from = presentOwnerId(profile.client, seat);
@@ -64,6 +64,10 @@ function seatChange(
   const leaves = from !== undefined && from !== to;
   const ends = { seat, leaves, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const breach = leaves ? stayBreach(profile, seat, plan, context) : undefined;
+  if (needed && to === undefined && plan && !isSolved(plan)) {
+    const left = `is left without a ${seat}`;
+    return [{ ...ends, change: "unplaced", forced: breach !== undefined, reason: breach ?? left }];
+  }
   if (needed && to === undefined) {
     const stopped = `no rep may take the ${seat} seat, see unplaced.csv`;
     const reason = breach === undefined ? stopped : `${breach}; ${stopped}`;
@@ -80,7 +84,7 @@ function seatChange(
 }
 
 /** The row of the kept file that the client's holder follows from. */
-function decidedBy({ model }: SeatPlan, id: ClientId): string | undefined {
+function decidedBy({ model }: HeldSeat, id: ClientId): string | undefined {
   const unit = model.units[model.unitOf.get(id) ?? -1];
   const nameOf = (other: ClientId) => unit?.members.find(({ client }) => client.id === other)?.client.name ?? other;
   return unit && keptWords(unit, id, nameOf);
@@ -111,7 +115,7 @@ function alongside({ seat, change, forced, reason }: SeatChange): string {
 function stayBreach(
   profile: ClientProfile,
   seat: Seat,
-  plan: SeatPlan | undefined,
+  plan: HeldSeat | undefined,
   context: RuleContext,
 ): string | undefined {
   const ownerId = presentOwnerId(profile.client, seat);

@@ -3,8 +3,9 @@ import { costRules } from "../rules/catalogue.ts";
 import { outsideIndustry } from "../rules/outside-industry.ts";
 import { reachingDown } from "../rules/reaching-down.ts";
 import type { BalanceRule, RuleContext } from "../rules/rule.ts";
-import { pairOf, type Saving, savingsOf, total } from "./move-savings.ts";
-import type { SeatPlan } from "./seat-plan.ts";
+import { pairOf, type TermCost, total } from "./move-costs.ts";
+import { savingsOf } from "./move-savings.ts";
+import { type HeldSeat, isSolved } from "./seat-plan.ts";
 
 /** Less than this is no difference between two plans. */
 const NOTHING = 1e-6;
@@ -26,7 +27,7 @@ interface Move {
  * Why a unit was moved by choice: the terms of the model that would be worse had it stayed, all else as planned; as many of them, the
  * largest first, as outweigh what the move costs. Where the move does not pay alone, the exchange is named that it is part of.
  */
-export function chosenMoveReason(plan: SeatPlan, unit: number, context: RuleContext): string {
+export function chosenMoveReason(plan: HeldSeat, unit: number, context: RuleContext): string {
   const { model, state } = plan;
   const giver = model.reps[model.problem.home[unit] as number];
   const taker = model.reps[state.assignment[unit] as number];
@@ -42,7 +43,7 @@ export function chosenMoveReason(plan: SeatPlan, unit: number, context: RuleCont
 }
 
 /** The largest savings that together outweigh all that is lost. */
-function deciding(savings: readonly Saving[]): Saving[] {
+function deciding(savings: readonly TermCost[]): TermCost[] {
   const lost = -total(savings.map(({ points }) => Math.min(0, points)));
   const gains = savings.filter(({ points }) => points > NOTHING).sort((a, b) => b.points - a.points);
   let sum = 0;
@@ -53,7 +54,7 @@ function deciding(savings: readonly Saving[]): Saving[] {
   });
 }
 
-function inFull(saving: Saving, move: Move, plan: SeatPlan, context: RuleContext): string {
+function inFull(saving: TermCost, move: Move, plan: HeldSeat, context: RuleContext): string {
   switch (saving.term) {
     case "balance":
       return balanceReason(saving.measure, move, plan);
@@ -76,7 +77,7 @@ function inFull(saving: Saving, move: Move, plan: SeatPlan, context: RuleContext
 }
 
 /** The side that gains more is named first. A rep without a target has no share to be told. */
-function balanceReason(index: number, { unit, giver, taker }: Move, { model, state }: SeatPlan): string {
+function balanceReason(index: number, { unit, giver, taker }: Move, { model, state }: HeldSeat): string {
   const rule = model.balance[index] as BalanceRule;
   const { load, target } = model.problem.measures[index] as (typeof model.problem.measures)[number];
   const own = load[unit] as number;
@@ -94,7 +95,7 @@ function balanceReason(index: number, { unit, giver, taker }: Move, { model, sta
   return `evens ${measureWords[rule.measure]}: ${sides.map(({ words }) => words).join(", ")}`;
 }
 
-function fitReason({ unit, giver, taker }: Move, { model }: SeatPlan, context: RuleContext): string {
+function fitReason({ unit, giver, taker }: Move, { model }: HeldSeat, context: RuleContext): string {
   const members = model.units[unit]?.members ?? [];
   const [best] = costRules
     .filter((rule) => rule.term === "fit" && rule.seats.includes(model.seat))
@@ -113,13 +114,13 @@ function fitReason({ unit, giver, taker }: Move, { model }: SeatPlan, context: R
   return `${taker.name} fits better by level or industry`;
 }
 
-function affinityReason({ unit }: Move, { model, sellerOf }: SeatPlan): string {
+function affinityReason({ unit }: Move, { model, sellerOf }: HeldSeat): string {
   const seller = sellerOf(model.units[unit]?.members[0]?.client.id);
   return `keeps ${seller === undefined ? "a seller" : seller.name}'s clients with one desk specialist`;
 }
 
 /** Of several moves together. */
-function inShort(saving: Saving, { model }: SeatPlan): string {
+function inShort(saving: TermCost, { model }: HeldSeat): string {
   switch (saving.term) {
     case "balance":
       return `even ${measureWords[(model.balance[saving.measure] as BalanceRule).measure]}`;
@@ -133,17 +134,19 @@ function inShort(saving: Saving, { model }: SeatPlan): string {
       return "keep sellers' clients with one desk specialist";
     case "budget":
       return "keep the move budget";
+    case "unplaced":
+      return "leave fewer clients without anybody";
   }
 }
 
-function wordsOf(savings: readonly Saving[], plan: SeatPlan): string {
+function wordsOf(savings: readonly TermCost[], plan: HeldSeat): string {
   return deciding(savings)
     .map((saving) => inShort(saving, plan))
     .join(" and ");
 }
 
 /** The one other move that most needs this one: of the taker's, or to the giver. */
-function exchangeReason(plan: SeatPlan, unit: number): string | undefined {
+function exchangeReason(plan: HeldSeat, unit: number): string | undefined {
   const { model, state, moved } = plan;
   const { home } = model.problem;
   const [giver, taker] = [home[unit], state.assignment[unit]];
@@ -160,20 +163,23 @@ function exchangeReason(plan: SeatPlan, unit: number): string | undefined {
 }
 
 /** A hard limit that the giver fills without the unit. */
-function roomReason({ model }: SeatPlan, { giver }: Move, savings: readonly Saving[]): string | undefined {
+function roomReason({ model }: HeldSeat, { giver }: Move, savings: readonly TermCost[]): string | undefined {
   const full = savings.find(({ points }) => points === Number.POSITIVE_INFINITY);
   if (full?.term !== "cap") return undefined;
   const most = model.problem.caps[full.index]?.capacity[model.reps.indexOf(giver)];
   return `makes room for others: ${giver.name} may have ${most} ${full.rule.unit}`;
 }
 
-function wholeReason(plan: SeatPlan, saved: number): string {
+function wholeReason(plan: HeldSeat, saved: number): string {
   const savings = savingsOf(plan.model, plan.state, plan.moved);
   const together = total(savings.map(({ points }) => points));
   if (together > NOTHING && Number.isFinite(together)) {
     return `part of ${plan.moved.length} moves that together ${wordsOf(savings, plan)}; alone it would not pay`;
   }
-  return saved > -NOTHING ? "staying would be as good" : "the search ended before taking it back";
+  if (saved > -NOTHING) return "staying would be as good";
+  return isSolved(plan)
+    ? "the search ended before taking it back"
+    : "set by hand; the model would leave it where it is";
 }
 
 function tenths(amount: number): string {

@@ -88,7 +88,7 @@ function spreadOf(shares: readonly number[]): Spread | undefined {
   return cv === undefined ? undefined : { least: Math.min(...shares), most: Math.max(...shares), cv };
 }
 
-export function moveFigures({ rows }: Plan): MoveFigures {
+export function moveFigures({ rows }: Pick<Plan, "rows">): MoveFigures {
   const revenue = (list: readonly PlanRow[]) => list.reduce((sum, row) => sum + row.profile.signals.revenue12m, 0);
   const leaving = (seat: Seat, kind: (change: SeatChange) => boolean) =>
     rows.filter((row) => row.seatChanges.some((change) => change.seat === seat && change.leaves && kind(change)));

@@ -5,7 +5,7 @@ import type { Rep, Seat } from "../domain/rep.ts";
 import { balanceRules, budgetRules, capRules, costRules } from "../rules/catalogue.ts";
 import { overCapacity } from "../rules/over-capacity.ts";
 import { knownOwnerId, presentOwnerId } from "../rules/owner.ts";
-import type { AverageBooks, BalanceRule, BudgetRule, CapRule, CostRule, RuleContext } from "../rules/rule.ts";
+import type { AverageBooks, BalanceRule, BudgetRule, CapRule, CostRule, Pair, RuleContext } from "../rules/rule.ts";
 import { type Given, isOutside, nothingGiven } from "./given.ts";
 import { groupReps } from "./groups.ts";
 import { releaseAllowance } from "./hard-caps.ts";
@@ -44,6 +44,8 @@ export interface SeatModel {
   readonly balance: readonly BalanceRule[];
   readonly caps: readonly CapRule[];
   readonly budgets: readonly BudgetRule[];
+  /** What prices the pairs. */
+  readonly costs: readonly CostRule[];
   /** What each budget allows chosen moves; the problem's limit has room for what hard caps must release beside it. */
   readonly budgetLimits: readonly number[];
   /** Rows of the kept file that could not be kept. */
@@ -59,7 +61,7 @@ export interface SeatBefore {
   /** Who holds the seller seat of a client. */
   readonly sellerOf: (client: ClientId) => RepId | undefined;
   /** Extra cost of a pair, as a share of an average book; see `desk-affinity.ts`. */
-  readonly affinity: (unit: Unit, rep: Rep) => number;
+  readonly affinity: (unit: Pick<Unit, "members">, rep: Rep) => number;
 }
 
 const nothingBefore: SeatBefore = { used: () => 0, sellerOf: () => undefined, affinity: () => 0 };
@@ -117,6 +119,7 @@ export function buildSeatModel(
   return {
     ...{ seat, reps, units, unitOf, hours, before, groups, books, problem, balance, caps, budgets, budgetLimits },
     notKept,
+    costs: costRulesOf(seat),
     pairTerms: pairs.terms,
   };
 }
@@ -223,7 +226,7 @@ function buildPairs(
     fit: new Float64Array(count),
     affinity: new Float64Array(count),
   };
-  const rules = costRules.filter((rule) => rule.seats.includes(seat));
+  const rules = costRulesOf(seat);
   units.forEach((unit, at) => {
     unit.candidates.forEach((position, index) => {
       const pair = (start[at] as number) + index;
@@ -231,11 +234,10 @@ function buildPairs(
       for (const rule of rules) {
         for (const profile of unit.members) {
           terms[rule.term][pair] =
-            (terms[rule.term][pair] as number) +
-            thousandths(rule.weight(context.config) * rule.cost({ profile, rep, seat }, books, context));
+            (terms[rule.term][pair] as number) + costThousandths(rule, { profile, rep, seat }, books, context);
         }
       }
-      terms.affinity[pair] = thousandths(context.config.aims.desk_affinity * before.affinity(unit, rep));
+      terms.affinity[pair] = affinityThousandths(unit, rep, context, before);
     });
   });
   const positions = new Map(reps.map((rep, position) => [rep.id, position]));
@@ -249,6 +251,25 @@ function buildPairs(
     home: Int32Array.from(units, (unit) => homeOf(unit, seat, positions, keys)),
     terms: { continuity: inPoints(terms.continuity), fit: inPoints(terms.fit), affinity: inPoints(terms.affinity) },
   };
+}
+
+function costRulesOf(seat: Seat): readonly CostRule[] {
+  return costRules.filter((rule) => rule.seats.includes(seat));
+}
+
+/** What a cost rule asks for a pair, in thousandths of a point. */
+export function costThousandths(rule: CostRule, pair: Pair, books: AverageBooks, context: RuleContext): number {
+  return thousandths(rule.weight(context.config) * rule.cost(pair, books, context));
+}
+
+/** What it costs that the rep is not the desk specialist of the seller's other clients, in thousandths of a point. */
+export function affinityThousandths(
+  unit: Pick<Unit, "members">,
+  rep: Rep,
+  { config }: RuleContext,
+  before: SeatBefore,
+): number {
+  return thousandths(config.aims.desk_affinity * before.affinity(unit, rep));
 }
 
 /** A share of an average book in thousandths of a point, whole, so that costs add up exactly in any order. */

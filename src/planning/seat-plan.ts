@@ -1,17 +1,18 @@
-import { type Allocation, type SolveOptions, solveAllocation } from "../allocation/index.ts";
+import { type Allocation, evaluate, type SolveOptions, solveAllocation } from "../allocation/index.ts";
 import type { ClientId, RepId } from "../domain/ids.ts";
 import type { SeatProof } from "../domain/plan.ts";
 import type { Rep } from "../domain/rep.ts";
+import type { RuleContext } from "../rules/rule.ts";
 import { releasedUnits } from "./hard-caps.ts";
-import { type ModelState, movedUnits, pairOf, stateOf } from "./move-savings.ts";
+import { type ModelState, movedUnits, pairOf, stateOf, stateOfHolders } from "./move-costs.ts";
+import type { Holders } from "./overruns.ts";
 import type { SeatModel } from "./seat-model.ts";
 
-/** A solved seat. */
-export interface SeatPlan {
+/** A seat whose clients have somebody, whoever said so. */
+export interface HeldSeat {
   readonly model: SeatModel;
-  readonly allocation: Allocation;
   /** Clients whom nobody may or can take are missing. */
-  readonly holders: ReadonlyMap<ClientId, RepId>;
+  readonly holders: Holders;
   readonly state: ModelState;
   /** Units that leave who has them. */
   readonly moved: readonly number[];
@@ -19,6 +20,16 @@ export interface SeatPlan {
   readonly released: ReadonlyMap<number, string>;
   /** Of a client, for the words of the desk seat. */
   readonly sellerOf: (id: ClientId | undefined) => Rep | undefined;
+}
+
+/** A solved seat. */
+export interface SeatPlan extends HeldSeat {
+  readonly allocation: Allocation;
+}
+
+/** Whether the solver made it; else somebody did by hand. */
+export function isSolved(held: HeldSeat): held is SeatPlan {
+  return "allocation" in held;
 }
 
 export async function solveSeat(
@@ -36,6 +47,23 @@ export async function solveSeat(
   const state = stateOf(model, assignment);
   const released = releasedUnits(model, holders);
   return { model, allocation, holders, state, moved: movedUnits(model, assignment), released, sellerOf };
+}
+
+/** A seat as a file has it, beside the solver's model of it. */
+export function heldSeat(
+  model: SeatModel,
+  holders: Holders,
+  context: RuleContext,
+  sellerOf: HeldSeat["sellerOf"] = () => undefined,
+): HeldSeat {
+  const state = stateOfHolders(model, holders, context);
+  const moved = movedUnits(model, state.assignment);
+  return { model, holders, state, moved, released: releasedUnits(model, holders), sellerOf };
+}
+
+/** What the model asks for the seat as it is held; `undefined` where some clients stand as no plan would place them. */
+export function pointsOf({ model, state }: HeldSeat): number | undefined {
+  return state.scattered.size > 0 ? undefined : evaluate(model.problem, state.assignment).objective;
 }
 
 /** The proof in the seat's own terms; they add up to the objective. */

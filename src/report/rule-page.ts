@@ -5,34 +5,39 @@ export function rulePageName({ code, name }: RuleCard): string {
   return `${code}-${name}.md`;
 }
 
+/** A rule in parts, for its page and for `explain CODE`. */
+export function ruleParts(card: RuleCard) {
+  const options = card.options.map((key) => `\`${key}\``).join(", ");
+  return {
+    title: `${card.code} ${card.name}`,
+    severity: `Severity: ${card.severity}, unless the config says otherwise (\`rules: { ${card.code}: warning }\`).`,
+    what: sentence(card.what),
+    parts: [
+      { heading: "Why it matters", text: sentence(card.why) },
+      { heading: "Wrong", text: card.wrong },
+      { heading: "Right", text: card.right },
+      { heading: "Options", text: options === "" ? "None." : options },
+    ],
+  };
+}
+
 /** The page of one rule, made from its card: what it asks, why that matters, an example wrong and right, and its options. */
 export function rulePage(card: RuleCard): string {
-  const options = card.options.map((key) => `\`${key}\``).join(", ");
+  const { title, severity, what, parts } = ruleParts(card);
+  const shown = (heading: string, text: string) => {
+    if (heading === "Options") return text === "None." ? text : `${text}: see [the config](../config.md).`;
+    return heading === "Wrong" || heading === "Right" ? example(text) : text;
+  };
   return [
-    `# ${card.code} ${card.name}`,
+    `# ${title}`,
     "",
     `<!-- Made from the rule's card by \`npm run docs\`. -->`,
     "",
-    `Severity: ${card.severity}, unless the config says otherwise (\`rules: { ${card.code}: warning }\`).`,
+    severity,
     "",
-    sentence(card.what),
+    what,
     "",
-    "## Why it matters",
-    "",
-    sentence(card.why),
-    "",
-    "## Wrong",
-    "",
-    example(card.wrong),
-    "",
-    "## Right",
-    "",
-    example(card.right),
-    "",
-    "## Options",
-    "",
-    options === "" ? "None." : `${options}: see [the config](../config.md).`,
-    "",
+    ...parts.flatMap(({ heading, text }) => [`## ${heading}`, "", shown(heading, text), ""]),
   ].join("\n");
 }
 

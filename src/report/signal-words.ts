@@ -43,6 +43,22 @@ const words: Readonly<Record<ScoredName, SignalWords>> = {
   required_skills: { words: "skills required", write: count },
 };
 
+/** "repeat share", "0.92"; without a value the name alone. */
+export function signalWords(signal: ScoredName, value?: number): { readonly name: string; readonly value?: string } {
+  const { words: name, write } = words[signal];
+  return { name, ...(value !== undefined && { value: write(value) }) };
+}
+
+/** "at least 0.70 and below 0.90"; empty where the band has no edges. */
+export function bandWords({ signal, atLeast, below }: Omit<Reason, "value" | "points">): string {
+  const { write } = words[signal];
+  const edges = [
+    ...(atLeast === undefined ? [] : [`at least ${write(atLeast)}`]),
+    ...(below === undefined ? [] : [`below ${write(below)}`]),
+  ];
+  return edges.join(" and ");
+}
+
 /** "+18 repeat share 0.92". */
 export function reasonInShort({ signal, value, points }: Reason): string {
   return `${points > 0 ? "+" : ""}${points} ${valueInWords(signal, value)}`;
@@ -56,20 +72,6 @@ export function valueInWords(signal: ScoredName, value: number): string {
 
 /** "+18 repeat share 0.92, at least 0.70". */
 export function reasonWords(reason: Reason): string {
-  const { band } = bandInWords(reason.signal, reason.atLeast, reason.below);
+  const band = bandWords(reason);
   return `${reasonInShort(reason)}${band === "" ? "" : `, ${band}`}`;
-}
-
-/** "repeat share" and "at least 0.70 and below 0.80"; the band is empty where it has no edges. */
-export function bandInWords(
-  signal: ScoredName,
-  atLeast: number | undefined,
-  below: number | undefined,
-): { readonly name: string; readonly band: string } {
-  const { words: name, write } = words[signal];
-  const edges = [
-    ...(atLeast === undefined ? [] : [`at least ${write(atLeast)}`]),
-    ...(below === undefined ? [] : [`below ${write(below)}`]),
-  ];
-  return { name, band: edges.join(" and ") };
 }

@@ -3,7 +3,7 @@ import { cutTo, padEnd, padStart, wrap } from "../layout.ts";
 import { percent } from "../numbers.ts";
 import type { TextStyle } from "../plan-text.ts";
 import { safeText } from "../safe-text.ts";
-import { bandInWords, reasonInShort } from "../signal-words.ts";
+import { bandWords, reasonInShort, signalWords } from "../signal-words.ts";
 import type { FitDocument } from "./fit-document.ts";
 import { scorecardYaml } from "./scorecard-yaml.ts";
 
@@ -99,7 +99,12 @@ function changes({ changes: changed, spread }: FitDocument, { paint }: TextStyle
       `  ${padEnd("signal", 32)}${padEnd("band", 24)}${padStart("clients", 7)}${padStart("yours", 7)}${padStart("fitted", 7)}`,
     ),
     ...changed.map(({ signal, at_least, below, clients, before, after }) => {
-      const { name, band } = bandInWords(signal, at_least ?? undefined, below ?? undefined);
+      const { name } = signalWords(signal);
+      const band = bandWords({
+        signal,
+        ...(at_least !== null && { atLeast: at_least }),
+        ...(below !== null && { below }),
+      });
       const [was, is] = [signed(before), signed(after)];
       return `  ${padEnd(cutTo(name, 31), 32)}${padEnd(band, 24)}${padStart(String(clients), 7)}${padStart(was, 7)}${padStart(is, 7)}`;
     }),
