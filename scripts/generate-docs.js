@@ -2,19 +2,34 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { allCodes } from "../dist/cli/codes.js";
 import { configJsonSchema, configPage } from "../dist/config/config-page.js";
 import { ruleIndex, rulePage, rulePageName } from "../dist/report/rule-page.js";
 
-/** The README with the demo's report in it, as a run just printed it. */
+/** The README with the demo's report and the seed story in it, as runs just printed them. */
 function readme() {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["bin/evenbook.js", "demo"], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`the demo ended with ${status}: ${stderr}`);
-  return readFileSync("README.md", "utf8").replace(
-    /(<!-- demo report.*-->\n)[\s\S]*?(<!-- end -->)/,
-    (_, begin, end) => `${begin}\n\`\`\`text\n${stdout.trimEnd()}\n\`\`\`\n\n${end}`,
+  const runs = { "demo report": ["demo"], "seed story": ["whatif", "--hire", "junior seller North 2026-10-01"] };
+  return Object.entries(runs).reduce(
+    (text, [name, argv]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name}.*-->\\n)[\\s\\S]*?(<!-- end -->)`),
+        (_, begin, end) => `${begin}\n\`\`\`text\n${printed(argv)}\n\`\`\`\n\n${end}`,
+      ),
+    readFileSync("README.md", "utf8"),
   );
+}
+
+/** What a run prints; a what-if shows the command too, which takes the tables of the working folder. */
+function printed(argv) {
+  const isDemo = argv[0] === "demo";
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve("bin/evenbook.js"), ...argv], {
+    encoding: "utf8",
+    cwd: isDemo ? "." : "fixtures/demo",
+  });
+  if (status !== 0) throw new Error(`${argv.join(" ")} ended with ${status}: ${stderr}`);
+  const command = argv.map((word) => (word.includes(" ") ? `"${word}"` : word)).join(" ");
+  return isDemo ? stdout.trimEnd() : `$ evenbook ${command}\n\n${stdout.trimEnd()}`;
 }
 
 const pages = {

@@ -4,6 +4,7 @@ import { exportCards } from "../export/problems.ts";
 import { problemKinds } from "../input/index.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { RuleCard } from "../rules/rule.ts";
+import { whatifCards } from "../whatif/cards.ts";
 
 /** Every code that evenbook knows, once each, sorted. */
 export const allCodes: readonly RuleCard[] = [
@@ -14,6 +15,7 @@ export const allCodes: readonly RuleCard[] = [
       ...rules,
       ...baselineCards,
       ...exportCards,
+      ...whatifCards,
     ].map((card) => [card.code, card]),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -4,6 +4,7 @@ import type { PlaceOfSetting } from "../check/judge.ts";
 import { placeInConfig } from "../config/parse-config.ts";
 import type { Config } from "../config/schema.ts";
 import { hasDesk } from "../coverage/has-desk.ts";
+import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Quarter } from "../domain/quarter.ts";
@@ -13,7 +14,7 @@ import type { RuleContext } from "../rules/rule.ts";
 import type { CommonOptions } from "./common-options.ts";
 import { configFindings } from "./config-findings.ts";
 import type { Io } from "./io.ts";
-import { loadConfig } from "./load-config.ts";
+import { type LoadedConfig, loadConfig } from "./load-config.ts";
 import { type LoadedTables, loadTables, type Tables } from "./load-tables.ts";
 import { expandOrders } from "./order-files.ts";
 import { ReadProgressBar } from "./read-progress.ts";
@@ -47,7 +48,15 @@ export async function readInputs(
   options: CommonOptions,
   io: Io,
 ): Promise<{ readonly value: Inputs | undefined; readonly findings: readonly Finding[] }> {
-  const loaded = await loadConfig(options, io);
+  return inputsOf(await loadConfig(options, io), options, io);
+}
+
+/** As `readInputs`, of a config that is there already. */
+export async function inputsOf(
+  loaded: LoadedConfig,
+  options: CommonOptions,
+  io: Io,
+): Promise<{ readonly value: Inputs | undefined; readonly findings: readonly Finding[] }> {
   if (!loaded.config) return { value: undefined, findings: loaded.findings };
   const { config } = loaded;
   const { value: files, findings: ofPatterns } = await expandOrders(tableFiles(options, config, loaded.folder, io));
@@ -57,12 +66,22 @@ export async function readInputs(
   const placeOf: PlaceOfSetting = (path) => (file === undefined ? undefined : placeInConfig(text, file, path));
   const findings = [...configFindings(config, tables?.reps ?? [], placeOf), ...ofTables];
   if (!tables || findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
-  const given = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
-  const quarter = given ?? quarterAfter(tables.asOf);
   return {
-    value: { config, placeOf, tables, quarter, ...(file === undefined ? {} : { configFile: file }) },
+    value: {
+      config,
+      placeOf,
+      tables,
+      quarter: quarterOf(config, tables.asOf),
+      ...(file === undefined ? {} : { configFile: file }),
+    },
     findings,
   };
+}
+
+/** The quarter to plan: the config's, else the one after the day. */
+export function quarterOf(config: Config, asOf: Day): Quarter {
+  const given = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
+  return given ?? quarterAfter(asOf);
 }
 
 /** Every client's profile, one after the other. */
@@ -76,12 +95,16 @@ export async function prepare(
   io: Io,
 ): Promise<{ readonly value: Prepared | undefined; readonly findings: readonly Finding[] }> {
   const { value: inputs, findings } = await readInputs(options, io);
-  if (!inputs) return { value: undefined, findings };
+  return { value: inputs && preparedFrom(inputs), findings };
+}
+
+/** Profiles the clients of the tables. */
+export function preparedFrom(inputs: Inputs): Prepared {
   const { tables: all, quarter, ...rest } = inputs;
   const { history: _, ...tables } = all;
   const profiles = [...profilesOf(inputs)];
   const context = ruleContext(tables.clients, tables.reps, quarter, rest.config);
-  return { value: { ...rest, tables, profiles, context }, findings };
+  return { ...rest, tables, profiles, context };
 }
 
 /** Reads the tables, with a bar of progress and a file of rejects where these are wanted. */

@@ -29,13 +29,14 @@ export function printFindings(
   options: Pick<CommonOptions, "json" | "color" | "rejects">,
   io: Io,
   outcome = written(options),
+  most = MOST_PER_CODE,
 ): void {
   if (options.json) {
     io.stdout.write(jsonText({ findings }));
     return;
   }
   const counted = countsText(countBySeverity(findings));
-  io.stderr.write(`${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. ${outcome}\n`);
+  io.stderr.write(`${findingsText(findings, stderrStyle(options, io), most)}\n\n${counted}. ${outcome}\n`);
 }
 
 /** What a run that stops has written all the same. */

@@ -159,7 +159,8 @@ function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
-function moveValues(moves: MoveFigures) {
+/** The moves of a plan as documents write them. */
+export function moveValues(moves: MoveFigures) {
   return {
     forced: moves.forced,
     chosen: moves.chosen,
@@ -175,7 +176,8 @@ function moveValues(moves: MoveFigures) {
   };
 }
 
-function figureValues(figures: Figures) {
+/** The figures of an assignment as documents write them. */
+export function figureValues(figures: Figures) {
   return {
     consultative_on_juniors: figures.consultativeOnJuniors,
     complex_on_too_low_level: figures.complexOnTooLowLevel,

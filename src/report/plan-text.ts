@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import type { Place } from "../domain/place.ts";
+import { drawable } from "./drawable.ts";
 import { findingsText } from "./findings-text.ts";
 import { bar, cutTo, padEnd, padStart, wrap } from "./layout.ts";
 import { hoursText, moneyText, percent, whole } from "./numbers.ts";
@@ -42,14 +43,6 @@ export function planText(plan: PlanDocument, style: TextStyle, writtenTo?: strin
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
-}
-
-/** Everything that is drawn is made safe in one place, whether it came from a table, the config or a path. */
-function drawable<Value>(value: Value): Value {
-  if (typeof value === "string") return safeText(value) as Value;
-  if (Array.isArray(value)) return value.map(drawable) as Value;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, drawable(inner)])) as Value;
 }
 
 function title(text: string, { paint }: TextStyle): string {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, parse, relative, resolve } from "node:path";
 import { lpChunks, type SolveOptions } from "../../allocation/index.ts";
+import type { Finding } from "../../domain/finding.ts";
 import { compareFindings } from "../../input/index.ts";
 import { makePlan, type PlanResult } from "../../planning/make-plan.ts";
 import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../report/csv.ts";
@@ -50,19 +51,7 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
     onProgress: (step) => progress.show("plan", step),
   });
   progress.end();
-  const document = planDocument({
-    version: packageVersion(),
-    inputs: tables.inputs,
-    ...(prepared.configFile === undefined ? {} : { configFile: prepared.configFile }),
-    configSha256: configHash(config),
-    asOf: tables.asOf,
-    asOfIsGiven: config.as_of !== undefined,
-    profiles,
-    reps: tables.reps,
-    context,
-    result,
-    findings: withSeverities([...findings, ...result.plan.findings], config).sort(compareFindings),
-  });
+  const document = documentOf(prepared, result, findings);
   const files = [
     ...(options.out === undefined
       ? []
@@ -76,6 +65,24 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
   );
   if (result.plan.proofs.some((proof) => proof.interrupted)) return 130;
   return exitCodeFor(document.findings, options.failOn ?? "error");
+}
+
+/** The report of a plan that was made from what is prepared. `findings` are of the inputs. */
+export function documentOf(prepared: Prepared, result: PlanResult, findings: readonly Finding[]): PlanDocument {
+  const { config, tables, profiles, context } = prepared;
+  return planDocument({
+    version: packageVersion(),
+    inputs: tables.inputs,
+    ...(prepared.configFile === undefined ? {} : { configFile: prepared.configFile }),
+    configSha256: configHash(config),
+    asOf: tables.asOf,
+    asOfIsGiven: config.as_of !== undefined,
+    profiles,
+    reps: tables.reps,
+    context,
+    result,
+    findings: withSeverities([...findings, ...result.plan.findings], config).sort(compareFindings),
+  });
 }
 
 /** A plan that people may have edited is not written over by accident. */
@@ -99,7 +106,8 @@ function modelFiles(path: string, { seatPlans }: PlanResult): OutputFile[] {
     }));
 }
 
-function planFiles(
+/** The files of a plan, in a folder. */
+export function planFiles(
   folder: string,
   excel: boolean,
   { profiles, context }: Prepared,
