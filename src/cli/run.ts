@@ -120,6 +120,10 @@ function addPlanOptions(command: Command): Command {
       seconds,
     )
     .option(
+      "--frontier [budgets]",
+      "show how even the books get for budgets of chosen moves, in per cent of revenue, instead of one plan: 0,2,5,10,15,20",
+    )
+    .option(
       "--model-out <file>",
       "write the exact model of each seat in CPLEX LP format: model.lp becomes model.seller.lp and model.desk.lp",
     )

@@ -31,9 +31,19 @@ export async function makePlan(
   context: RuleContext,
   options: SolveOptions,
 ): Promise<PlanResult> {
-  const clients = [...profiles].sort((a, b) => compareText(a.client.id, b.client.id));
-  const people = [...reps].sort((a, b) => compareText(a.id, b.id));
+  const { clients, people } = inOrder(profiles, reps);
   const sellers = await solveSeat(buildSeatModel(clients, "seller", people, context), options);
+  return planWith(sellers, clients, people, context, options);
+}
+
+/** The plan that a solved seller seat leads to. Clients and reps by id, as the seat's model has them. */
+export async function planWith(
+  sellers: SeatPlan,
+  clients: readonly ClientProfile[],
+  people: readonly Rep[],
+  context: RuleContext,
+  options: SolveOptions,
+): Promise<PlanResult> {
   const before = afterSellers(clients, sellers.holders, people, context);
   const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before), options, (id) => {
     const seller = id === undefined ? undefined : sellers.holders.get(id);
@@ -58,6 +68,14 @@ export async function makePlan(
     findings: planFindings(rows, unplaced, seatPlans, context),
   };
   return { plan, seatPlans };
+}
+
+/** Clients and reps by id: the order of rows in the files makes no difference. */
+export function inOrder(profiles: readonly ClientProfile[], reps: readonly Rep[]) {
+  return {
+    clients: [...profiles].sort((a, b) => compareText(a.client.id, b.client.id)),
+    people: [...reps].sort((a, b) => compareText(a.id, b.id)),
+  };
 }
 
 function compareText(a: string, b: string): number {

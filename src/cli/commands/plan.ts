@@ -27,6 +27,8 @@ export interface PlanOptions extends CommonOptions {
   readonly effort?: SolveOptions["effort"];
   readonly timeLimit?: number;
   readonly modelOut?: string;
+  /** Budgets in per cent, or true for the usual ones. */
+  readonly frontier?: string | true;
 }
 
 /** Tells Excel that a CSV is UTF-8; scripts that read the columns by name are better off without it. */
@@ -34,6 +36,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 /** `evenbook plan`: labels, allocates, reports; writes only with `--out`. */
 export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
+  if (options.frontier !== undefined) return (await import("./frontier.ts")).runFrontier(options, io);
   if (options.out !== undefined) refuseOlderPlan(options, io);
   const { value: prepared, findings } = await prepare(options, io);
   if (!prepared) {
