@@ -8,12 +8,15 @@ import type { PlanRow, SeatChange } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { type Figures, figuresOf, type MoveFigures, moveFigures, type Spread } from "../planning/figures.ts";
+import { hoursByLevel } from "../planning/hours-by-level.ts";
 import type { PlanResult } from "../planning/make-plan.ts";
+import { readinessOf, seatShares } from "../planning/readiness.ts";
 import { type Scarcity, scarcitiesOf } from "../planning/scarcity.ts";
 import { staffingOf } from "../planning/staffing.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { findingFields } from "./finding-fields.ts";
+import { hoursValues } from "./hours-values.ts";
 import { reasonInShort } from "./signal-words.ts";
 
 /** What was read, as understood. */
@@ -261,7 +264,7 @@ function scarcityValues(scarcity: Scarcity) {
   };
 }
 
-function staffingLines({ result, context }: PlanReportSource) {
+function staffingLines({ result, context, reps }: PlanReportSource) {
   const { lines, missing } = staffingOf(result.plan, result.seatPlans, context);
   return {
     groups: lines
@@ -276,5 +279,16 @@ function staffingLines({ result, context }: PlanReportSource) {
         short_hours: Math.max(0, Math.round((line.neededHours - line.capacityHours) * 10) / 10),
       })),
     missing,
+    by_level: [...result.seatPlans.values()].flatMap(({ model }) => hoursByLevel(model, context)).map(hoursValues),
+    readiness: readinessOf(reps, context).map(({ rep, fullFrom, next }) => ({
+      rep_id: rep.id,
+      rep_name: rep.name,
+      level: rep.level,
+      full_hours_from: fullFrom === undefined ? null : formatDay(fullFrom),
+      next_level: next?.level ?? null,
+      next_level_from: next === undefined ? null : formatDay(next.from),
+      next_level_reached: next !== undefined && next.from <= context.quarter.firstDay,
+    })),
+    full_time: seatShares(reps, context),
   };
 }

@@ -6,6 +6,7 @@ import { bar, cutTo, padEnd, padStart, wrap } from "./layout.ts";
 import { hoursText, moneyText, percent, whole } from "./numbers.ts";
 import type { PlanDocument } from "./plan-document.ts";
 import { safeText } from "./safe-text.ts";
+import { levelLines, ratioLine, readyLines } from "./staffing-details.ts";
 import { groupText, needText, shortText } from "./staffing-text.ts";
 
 /** How the terminal wants it. */
@@ -306,7 +307,15 @@ function staffing(document: PlanDocument, style: TextStyle): string[] {
           `${hoursText(document.after.senior_routine_hours)} h of it ${document.last_level} hours. A customer support desk would take them.`,
         width - 2,
       ).map((line) => `  ${paint.yellow(line)}`);
-  return [title("Staffing", style), ...lines, ...missing, ...desk];
+  return [
+    title("Staffing", style),
+    ...lines,
+    ...missing,
+    ...levelLines(document, style),
+    ...desk,
+    ...ratioLine(document, style),
+    ...readyLines(document, style),
+  ];
 }
 
 /** What binds, dearest first. */
