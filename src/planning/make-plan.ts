@@ -90,7 +90,7 @@ export function afterSellers(
   context: RuleContext,
 ): SeatBefore {
   const seller = (profile: ClientProfile | undefined): RepId | undefined => profile && holders.get(profile.client.id);
-  const used = new Map(capRules.map((rule) => [rule, usedBySeller(profiles, holders, rule)]));
+  const used = new Map(capRules.map((rule) => [rule, usedBySeller(profiles, holders, rule, context)]));
   const hoursLeft = ({ id }: Rep) => (context.capacityHours.get(id) ?? 0) - (used.get(overCapacity)?.get(id) ?? 0);
   const desks = preferredDesks(profiles, holders, reps, hoursLeft, context);
   return {
@@ -104,12 +104,18 @@ export function afterSellers(
   };
 }
 
-function usedBySeller(profiles: readonly ClientProfile[], holders: Holders, rule: CapRule): ReadonlyMap<RepId, number> {
+function usedBySeller(
+  profiles: readonly ClientProfile[],
+  holders: Holders,
+  rule: CapRule,
+  context: RuleContext,
+): ReadonlyMap<RepId, number> {
   const used = new Map<RepId, number>();
   for (const profile of profiles) {
     const holder = holders.get(profile.client.id);
     // Whole hundredths, so that the sum does not depend on the order.
-    if (holder !== undefined) used.set(holder, (used.get(holder) ?? 0) + Math.round(rule.use(profile, "seller") * 100));
+    if (holder !== undefined)
+      used.set(holder, (used.get(holder) ?? 0) + Math.round(rule.use(profile, "seller", context) * 100));
   }
   for (const [holder, hundredths] of used) used.set(holder, hundredths / 100);
   return used;

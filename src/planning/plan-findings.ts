@@ -4,6 +4,7 @@ import type { PlanRow, Unplaced } from "../domain/plan.ts";
 import type { Seat } from "../domain/rep.ts";
 import { expiredHoldover } from "../rules/holdover-expired.ts";
 import { lockedToNobody } from "../rules/lock-without-owner.ts";
+import { mentorsNotThere } from "../rules/mentor-not-there.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { budgetOverruns, capOverruns } from "./overruns.ts";
 import type { SeatPlan } from "./seat-plan.ts";
@@ -23,6 +24,7 @@ export function planFindings(
     ...rows.flatMap(({ profile: { client } }) =>
       [lockedToNobody(client, context), expiredHoldover(client, context)].filter((finding) => finding !== undefined),
     ),
+    ...mentorsNotThere(context),
     ...(context.config.families === "together" ? splitFamilies(rows, seatPlans.get("seller")) : []),
   ];
 }

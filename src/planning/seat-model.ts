@@ -34,6 +34,7 @@ export interface SeatModel {
   /** Hours each rep has for this seat: the capacity, less what the seller seat has taken of a rep with both roles. */
   readonly hours: Float64Array;
   readonly before: SeatBefore;
+  readonly context: RuleContext;
   /** Group of each rep, see `groupReps`. */
   readonly groups: Int32Array;
   readonly books: AverageBooks;
@@ -79,7 +80,7 @@ export function buildSeatModel(
   const books = averageBooks(units, seat, reps, hours);
   const pairs = buildPairs(units, seat, reps, books, agentTieKey, context, before);
   const balance = balanceRules.filter((rule) => rule.seats.includes(seat));
-  const caps = capRules.filter((rule) => rule.seats.includes(seat));
+  const caps = capRules.filter((rule) => rule.seats.includes(seat) && (rule.isOn?.(context.config) ?? true));
   const budgets = seat === "seller" ? budgetRules : [];
   const capNumbers = caps.map((rule) => buildCap(rule, units, pairs, seat, reps, context, before));
   const capped = { caps: capNumbers, home: pairs.home, unitCount: units.length };
@@ -101,7 +102,22 @@ export function buildSeatModel(
   const unitOf = new Map(units.flatMap((unit, at) => unit.members.map(({ client }) => [client.id, at] as const)));
   const budgetLimits = budgetNumbers.map(({ limit }) => limit);
   return {
-    ...{ seat, reps, units, unitOf, hours, before, groups, books, problem, balance, caps, budgets, budgetLimits },
+    ...{
+      seat,
+      reps,
+      units,
+      unitOf,
+      hours,
+      before,
+      context,
+      groups,
+      books,
+      problem,
+      balance,
+      caps,
+      budgets,
+      budgetLimits,
+    },
     pairTerms: pairs.terms,
   };
 }
@@ -296,7 +312,9 @@ function buildCap(
   context: RuleContext,
   before: SeatBefore,
 ): Cap {
-  const use = Float64Array.from(units, (unit) => exactSum(unit.members.map((profile) => rule.use(profile, seat))));
+  const use = Float64Array.from(units, (unit) =>
+    exactSum(unit.members.map((profile) => rule.use(profile, seat, context))),
+  );
   const book = exactSum([...use]) / Math.max(1, reps.length);
   const capacity = Float64Array.from(reps, (rep) => {
     const own = rule.capacity(rep, context);
@@ -308,7 +326,7 @@ function buildCap(
   const perPair =
     rule.countsClientOnce && reps.some((rep, at) => rep.role === "both" && capacity[at] !== Number.POSITIVE_INFINITY);
   return perPair
-    ? { ...cap, use: useOfPairs(rule, units, pairs, seat, reps, before), usePerPair: true }
+    ? { ...cap, use: useOfPairs(rule, units, pairs, seat, reps, context, before), usePerPair: true }
     : { ...cap, use, usePerPair: false };
 }
 
@@ -318,22 +336,28 @@ function useOfPairs(
   { start, agent }: Pairs,
   seat: Seat,
   reps: readonly Rep[],
+  context: RuleContext,
   before: SeatBefore,
 ): Float64Array {
   const use = new Float64Array(agent.length);
   units.forEach((unit, at) => {
     for (let pair = start[at] as number; pair < (start[at + 1] as number); pair++) {
       const { id } = reps[agent[pair] as number] as Rep;
-      use[pair] = exactSum(unit.members.map((profile) => capUse(rule, profile, seat, id, before)));
+      use[pair] = exactSum(unit.members.map((profile) => capUse(rule, profile, id, { seat, before, context })));
     }
   });
   return use;
 }
 
 /** What a client uses of a cap of the rep who holds it in the seat. */
-export function capUse(rule: CapRule, profile: ClientProfile, seat: Seat, holder: RepId, before: SeatBefore): number {
+export function capUse(
+  rule: CapRule,
+  profile: ClientProfile,
+  holder: RepId,
+  { seat, before, context }: Pick<SeatModel, "seat" | "before" | "context">,
+): number {
   const counted = rule.countsClientOnce && before.sellerOf(profile.client.id) === holder;
-  return counted ? 0 : rule.use(profile, seat);
+  return counted ? 0 : rule.use(profile, seat, context);
 }
 
 /** Only what could have stayed at home spends budget: forced moves are free. */
