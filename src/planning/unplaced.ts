@@ -26,7 +26,7 @@ function stopOf(profile: ClientProfile, seat: Seat, rep: Rep, context: RuleConte
   if (stopped) return { repId: rep.id, code: stopped.rule.code, message: stopped.breach.message };
   const mentoring = needsMentor(profile, context) ? mentoringFor(rep, context) : undefined;
   if (mentoring) {
-    const message = `${rep.name} has clients for the ${mentoring.hours} mentor hours that are reserved, or as many consultative ones as the level may have`;
+    const message = `${rep.name} has clients for all ${mentoring.hours} h that the mentor has reserved, or as many consultative ones as the level may have`;
     return { repId: rep.id, code: mentorHoursUsedUp.code, message };
   }
   const most = tooManyConsultativeOnLevel.capacity(rep, context);

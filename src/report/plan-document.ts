@@ -10,6 +10,7 @@ import type { Rep } from "../domain/rep.ts";
 import { type Figures, figuresOf, type MoveFigures, moveFigures, type Spread } from "../planning/figures.ts";
 import { hoursByLevel } from "../planning/hours-by-level.ts";
 import type { PlanResult } from "../planning/make-plan.ts";
+import { mentoredBy } from "../planning/mentored-clients.ts";
 import { readinessOf, seatShares } from "../planning/readiness.ts";
 import { type Scarcity, scarcitiesOf } from "../planning/scarcity.ts";
 import { staffingOf } from "../planning/staffing.ts";
@@ -78,6 +79,7 @@ export function planDocument(source: PlanReportSource) {
         return most === undefined ? [] : [[level, most]];
       }),
     ),
+    mentored_max_complexity: config.mentoring?.max_complexity ?? null,
     tolerance: config.balance.tolerance,
     hours_per_quarter: config.capacity.hours_per_quarter,
     min_order_days: config.labels.min_order_days,
@@ -123,6 +125,16 @@ export function planDocument(source: PlanReportSource) {
       })),
     })),
     staffing: staffingLines(source),
+    mentoring: mentoredBy(plan, reps, context).map((one) => ({
+      rep_id: one.junior.id,
+      rep_name: one.junior.name,
+      mentor_id: one.mentor.id,
+      mentor_name: one.mentor.name,
+      max_complexity: one.maxComplexity,
+      reserved_hours: one.hours,
+      used_hours: one.usedHours,
+      clients: one.clients,
+    })),
     scarcity: scarcitiesOf(result.seatPlans.values(), source.profiles).map(scarcityValues),
     seats: plan.proofs.map(({ outOfTime, ...proof }) => ({ ...proof, out_of_time: outOfTime })),
     interrupted: plan.proofs.some((proof) => proof.interrupted),
@@ -253,7 +265,7 @@ function scarcityValues(scarcity: Scarcity) {
   const { seat, rule, level, regions, reps, over, repsOver, pointsPerUnit } = scarcity;
   const who = seat === "seller" ? level : "desk";
   const where = regions.length > 0 ? ` in ${regions.join(", ")}` : "";
-  const goods = rule.unit === "h" ? "hours" : rule.unit;
+  const goods = rule.unit.replace(/^h\b/, "hours");
   return {
     limit: rule.name,
     what: `${who} ${goods}${where} (${reps.length} ${reps.length === 1 ? "rep" : "reps"})`,

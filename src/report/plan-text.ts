@@ -3,6 +3,7 @@ import type { Place } from "../domain/place.ts";
 import { drawable } from "./drawable.ts";
 import { findingsText } from "./findings-text.ts";
 import { bar, cutTo, padEnd, padStart, wrap } from "./layout.ts";
+import { mentoringLines } from "./mentoring-text.ts";
 import { hoursText, moneyText, percent, whole } from "./numbers.ts";
 import type { PlanDocument } from "./plan-document.ts";
 import { safeText } from "./safe-text.ts";
@@ -34,6 +35,7 @@ export function planText(plan: PlanDocument, style: TextStyle, writtenTo?: strin
     reps(document, style),
     moves(document, style),
     unplaced(document, style),
+    mentoringLines(document, style),
     staffing(document, style),
     scarcity(document, style),
     proof(document, style),
@@ -80,10 +82,17 @@ function inputs(document: PlanDocument, style: TextStyle): string[] {
 }
 
 /** The settings that decide most, so that nobody has to guess what held. */
-function settings({ guard, hours_per_quarter, min_order_days, tolerance, move_budget }: PlanDocument): string {
+function settings({
+  guard,
+  mentored_max_complexity: mentored,
+  hours_per_quarter,
+  min_order_days,
+  tolerance,
+  move_budget,
+}: PlanDocument): string {
   const guards = Object.entries(guard).map(([level, most]) => `${level} up to complexity ${most}`);
   return [
-    `in force: ${guards.length > 0 ? guards.join(", ") : "no guard"}`,
+    `in force: ${guards.length > 0 ? guards.join(", ") : "no guard"}${mentored === null ? "" : `, ${mentored} with a mentor`}`,
     `${hours_per_quarter} h a full-time quarter`,
     `labels from ${min_order_days} order days`,
     `even within ${percent(tolerance)}`,
@@ -235,7 +244,7 @@ function lightJuniors(document: PlanDocument, { width, paint }: TextStyle): stri
   const consultative = document.labels.find((one) => one.label === "consultative")?.clients ?? 0;
   const sentence =
     `${document.first_level}s use ${percent(hours / capacity)} of their hours: ${above} of the ${consultative} consultative clients are too ` +
-    `complex for them (above ${document.guard[document.first_level] ?? 100}), and moving more of the others would cost more than it evens.`;
+    `complex for them (above ${document.guard[document.first_level] ?? 100}${document.mentoring.length > 0 ? " without a mentor" : ""}), and moving more of the others would cost more than it evens.`;
   return wrap(sentence, width - 2).map((line) => `  ${paint.dim(line)}`);
 }
 

@@ -17,5 +17,5 @@ export const mentorHoursUsedUp: CapRule = {
   capacity: (rep, context) => mentoringFor(rep, context)?.hours,
   isOn: (config) => config.mentoring !== undefined,
   hard: true,
-  unit: "mentor hours",
+  unit: "h of the mentor",
 };

@@ -142,6 +142,7 @@ describe("the catalogue", () => {
   it("names only options that the config has", () => {
     const config = configOf({
       guard: { junior: { max_complexity: 1 } },
+      mentoring: { max_complexity: 1 },
       limits: { max_consultative: { junior: 1 } },
       columns: { clients: { region: "x" }, reps: { regions: "x" } },
     });
