@@ -6,6 +6,7 @@ import type { RuleContext } from "../rules/rule.ts";
 import { type Figures, figuresOf, type MoveFigures, moveFigures } from "./figures.ts";
 import { kneeOf } from "./knee.ts";
 import { inOrder, planWith } from "./make-plan.ts";
+import { budgetOverruns } from "./overruns.ts";
 import { buildSeatModel } from "./seat-model.ts";
 import { seatPlanFrom } from "./seat-plan.ts";
 
@@ -20,6 +21,8 @@ export interface FrontierPoint {
   readonly bound: number;
   /** The plan is that of a smaller budget: the search within this one found none that is better. */
   readonly keptSmaller: boolean;
+  /** The chosen moves pass the budget, since a limit could not be kept otherwise; limits come first (EB303). */
+  readonly budgetPassed: boolean;
   readonly figures: Figures;
   readonly moves: MoveFigures;
   readonly unplaced: number;
@@ -55,11 +58,13 @@ export async function frontierOf(
     const found = await solveAllocation(model.problem, options);
     const allocation = betterOf(found, smaller, model.problem);
     smaller = allocation.assignment;
-    const { plan } = await planWith(seatPlanFrom(model, allocation), clients, people, within, options);
+    const seatPlan = seatPlanFrom(model, allocation);
+    const { plan } = await planWith(seatPlan, clients, people, within, options);
     points.push({
       ...{ revenueShare, clientShare, keptSmaller: allocation !== found, interrupted: allocation.interrupted },
       objective: allocation.objective,
       bound: allocation.bound,
+      budgetPassed: budgetOverruns(model, seatPlan.holders).length > 0,
       figures: figuresOf(plan.rows, plan.assignment, people, within),
       moves: moveFigures(plan),
       unplaced: plan.unplaced.length,

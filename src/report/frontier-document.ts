@@ -16,6 +16,7 @@ export function frontierDocument(version: string, { points, knee }: Frontier, co
       client_share: round(point.clientShare),
       objective: tenths(point.objective),
       bound: tenths(point.bound),
+      budget_passed: point.budgetPassed,
       kept_smaller: point.keptSmaller,
       unplaced: point.unplaced,
       ...figureValues(point.figures),

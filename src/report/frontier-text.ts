@@ -31,7 +31,7 @@ function table({ points, knee }: FrontierDocument, { paint }: TextStyle): string
       const { moves, hours_spread: hours, revenue_spread: revenue } = point;
       const total = moves.revenue_total_cents;
       const text = line([
-        budgetText(point),
+        `${point.budget_passed ? "*" : ""}${budgetText(point)}`,
         total > 0 ? `${((moves.revenue_chosen_cents / total) * 100).toFixed(1)}%` : "-",
         whole(moves.chosen),
         range(hours),
@@ -83,6 +83,9 @@ function reading({ points, knee }: FrontierDocument, { paint, width }: TextStyle
       : "No knee: no budget stands out from the others.",
     `Forced moves (${percent(forced)} of the revenue at ${first ? budgetText(first) : "0%"}) come on top and are free. ` +
       "The clients' budget grows with the revenue's. Points never rise with a larger budget; a spread may, where another aim gains more.",
+    ...(points.some(({ budget_passed }) => budget_passed)
+      ? ["* More is moved than the budget allows: a limit, such as a rep's hours, could not be kept otherwise (EB303)."]
+      : []),
     ...(points.some(({ kept_smaller }) => kept_smaller)
       ? ["Where the search found nothing better, the smaller budget's plan is kept; --effort thorough searches longer."]
       : []),

@@ -6,6 +6,8 @@ import type { TextStyle } from "./plan-text.ts";
 
 /** Longest list of who will be ready; `--json` has all. */
 const MOST_READY = 8;
+/** Of more lines than this only those that are short are shown. */
+const MOST_LINES = 12;
 const WORDS = 34;
 const COLUMN = 10;
 
@@ -17,9 +19,11 @@ export function levelLines({ staffing, levels }: PlanDocument, { paint }: TextSt
     `    ${padEnd(cutTo(words, WORDS - 1), WORDS)}${values.map((value) => padStart(value, COLUMN)).join("")}`;
   const short = ({ short_hours, short_fte }: HoursLine) =>
     short_hours > 0 ? [hoursText(short_hours), short_fte.toFixed(1)] : ["", ""];
+  const shown = lines.length > MOST_LINES ? lines.filter(({ short_hours }) => short_hours > 0) : lines;
+  const rest = lines.length - shown.length;
   return [
     paint.dim(cells("by the lowest level that may", ["needed", "there", "short", "FTE"])),
-    ...lines.map((line) => {
+    ...shown.map((line) => {
       const text = cells(whoseHours(line, levels), [
         amount(line.needed_hours),
         amount(line.there_hours),
@@ -27,6 +31,7 @@ export function levelLines({ staffing, levels }: PlanDocument, { paint }: TextSt
       ]).trimEnd();
       return line.short_hours > 0 ? paint.red(text) : text;
     }),
+    ...(rest > 0 ? [paint.dim(`    ${rest} regions and levels are not short: --json has all`)] : []),
   ];
 }
 
