@@ -14,7 +14,7 @@ describe("the frontier", () => {
       fc.asyncProperty(arbitraryCompany(), arbitraryConfig(), async (files, config) => {
         const { profiles, tables, context } = await readCompany(files, config);
         const own = config.limits.move_budget.revenue_share;
-        const shares = [...new Set([0, own, 0.3, 1])].sort((a, b) => a - b);
+        const shares = [...new Set([0, own, 0.3])].sort((a, b) => a - b);
         const { points } = await frontierOf(profiles, tables.reps, context, shares, options);
         for (const [at, { objective, bound }] of points.entries()) {
           expect(objective).toBeGreaterThanOrEqual(bound - 1e-6 * Math.abs(bound));
@@ -24,7 +24,7 @@ describe("the frontier", () => {
         const planned = plan.proofs.find(({ seat }) => seat === "seller")?.objective ?? 0;
         expect(points[shares.indexOf(own)]?.objective).toBeLessThanOrEqual(planned);
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 });
