@@ -18,22 +18,30 @@ function run(words) {
     resolve(`fixtures/demo/${name}.csv`),
   ]);
   const rest = [...tables, "--config", resolve("fixtures/demo/evenbook.yaml"), "--quiet"];
-  return printed([resolve("bin/evenbook.js"), ...words, ...rest], folder);
+  return printed([...words, ...rest], folder);
 }
 
-function printed(argv, cwd) {
+function printed(words, cwd) {
+  const argv = [resolve("bin/evenbook.js"), ...words];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd, encoding: "utf8" });
-  if (status !== 0) throw new Error(`${argv.join(" ")} ended with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`${words.join(" ")} ended with ${status}: ${stderr}`);
   return stdout.trimEnd();
 }
 
-/** The README with the demo's report in it, and the first candidates of one client. */
+/** A command as typed, and what it prints in the demo's own folder. */
+function typed(words) {
+  const command = words.map((word) => (word.includes(" ") ? `"${word}"` : word)).join(" ");
+  return `$ evenbook ${command}\n\n${printed(words, "fixtures/demo")}`;
+}
+
+/** The README with the demo's report in it, the first candidates of one client, and the seed story. */
 function readme() {
   const candidates = run(["explain", "C014", "--plan", "plan-2026Q4"]).split("\n");
   const from = candidates.findIndex((line) => line.startsWith("Candidates"));
   const parts = {
-    "demo report": printed(["bin/evenbook.js", "demo"], "."),
+    "demo report": printed(["demo"], "."),
     "demo candidates": [...candidates.slice(from, from + 9), "     ..."].join("\n"),
+    "seed story": typed(["whatif", "--hire", "junior seller North 2026-10-01"]),
   };
   return Object.entries(parts).reduce(
     (text, [name, shown]) =>

@@ -63,7 +63,7 @@ function piecesOf(subject: CheckSubject, seat: CheckedSeat, { rule, rep }: CapOv
     const held = unit.members.filter(({ client }) => holders.get(client.id) === rep.id);
     const freed = held
       .filter(({ client }) => !also(client.id))
-      .reduce((sum, profile) => sum + capUse(rule, profile, model.seat, rep.id, model.before), 0);
+      .reduce((sum, profile) => sum + capUse(rule, profile, rep.id, model), 0);
     if (freed <= 0) return [];
     const takers = unit.candidates.filter((at) => model.reps[at]?.id !== rep.id);
     return [{ unit, held, freed, takers }];

@@ -1,10 +1,10 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Place } from "../domain/place.ts";
-import { idleDecisions, pairRules } from "../rules/catalogue.ts";
+import { capRules, idleDecisions, pairRules } from "../rules/catalogue.ts";
 import { familySplit } from "../rules/family-split.ts";
+import { mentorsNotThere } from "../rules/mentor-not-there.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { withSeverities } from "../rules/severity.ts";
-import { tooManyConsultativeOnLevel } from "../rules/too-many-consultative-on-level.ts";
 import { aimFindings } from "./aim-findings.ts";
 import { clientMissing, mustRuleLowered, seatMissing } from "./file-rules.ts";
 import { loadFindings } from "./load-findings.ts";
@@ -30,6 +30,7 @@ export function judge(
     ...loads,
     ...(loads.some(({ code }) => code === MOVE_BUDGET) ? aims.map(afterBudget) : aims),
     ...profiles.flatMap((profile) => idleDecisions(profile, context)),
+    ...mentorsNotThere(context),
   ];
   return [...withSeverities(findings, context.config), ...loweredMustRules(context, placeOf)];
 }
@@ -70,18 +71,20 @@ const fileMusts = [
 
 /** A must rule that the config turns down is said, whatever else is: it cannot be turned off silently. */
 export function loweredMustRules({ config }: RuleContext, placeOf: PlaceOfSetting): Finding[] {
-  return [...fileMusts, ...pairRules, tooManyConsultativeOnLevel, familySplit].flatMap(({ code, name }): Finding[] => {
-    const key = config.rules[code] ? code : name;
-    const severity = config.rules[key]?.severity;
-    if (severity === undefined || severity === "error") return [];
-    const place = placeOf(["rules", key]);
-    return [
-      {
-        ...mustRuleLowered.as,
-        message: `the config sets the must rule ${code} ${name} to ${severity}`,
-        remedy: "take the setting out; for known cases use a baseline with a date",
-        ...(place && { place }),
-      },
-    ];
-  });
+  return [...fileMusts, ...pairRules, ...capRules.filter(({ hard }) => hard), familySplit].flatMap(
+    ({ code, name }): Finding[] => {
+      const key = config.rules[code] ? code : name;
+      const severity = config.rules[key]?.severity;
+      if (severity === undefined || severity === "error") return [];
+      const place = placeOf(["rules", key]);
+      return [
+        {
+          ...mustRuleLowered.as,
+          message: `the config sets the must rule ${code} ${name} to ${severity}`,
+          remedy: "take the setting out; for known cases use a baseline with a date",
+          ...(place && { place }),
+        },
+      ];
+    },
+  );
 }

@@ -1,11 +1,10 @@
 import type { Finding } from "../domain/finding.ts";
 import { capOverruns } from "../planning/overruns.ts";
-import { tooManyConsultativeOnLevel } from "../rules/too-many-consultative-on-level.ts";
 import { budgetFindings } from "./budget-findings.ts";
 import { headOf } from "./finding-head.ts";
 import { givingAway } from "./giving-away.ts";
 import { Room } from "./room.ts";
-import { type CheckedSeat, type CheckSubject, consultativeOnly, firstCellOf, otherSeat } from "./subject.ts";
+import { type CheckedSeat, type CheckSubject, firstCellOf, otherSeat, usersOf } from "./subject.ts";
 import { amount, amountOf } from "./words.ts";
 
 /** What a rep's whole book, or the whole plan, breaks: caps and budgets. */
@@ -21,7 +20,7 @@ function caps(subject: CheckSubject, seat: CheckedSeat): Finding[] {
     ...headOf(rule),
     message: `${rep.name} (${rep.id}) has ${amountOf(use, rule.unit)} as ${seat.seat}, at most ${amount(most)}`,
     remedy: givingAway(subject, seat, { rule, rep, use, most }, room),
-    place: firstCellOf(subject, seat, rep.id, rule === tooManyConsultativeOnLevel ? consultativeOnly(seat) : undefined),
+    place: firstCellOf(subject, seat, rep.id, rule.hard ? usersOf(rule, seat) : undefined),
     related: [{ place: rep.place, message: rep.name }],
     repId: rep.id,
   }));

@@ -56,7 +56,7 @@ export class Room {
     return clients
       .filter(({ client }) => holders.get(client.id) !== id)
       .filter(({ client }) => !rule.countsClientOnce || this.#desk?.holders.get(client.id) !== id)
-      .reduce((sum, profile) => sum + capUse(rule, profile, model.seat, id, model.before), 0);
+      .reduce((sum, profile) => sum + capUse(rule, profile, id, model), 0);
   }
 
   /** Share of the hours that the rep at the position has given away already; without end for a rep without hours. */

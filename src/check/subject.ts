@@ -7,7 +7,7 @@ import { afterSellers } from "../planning/make-plan.ts";
 import type { Holders } from "../planning/overruns.ts";
 import { presentAssignment } from "../planning/present.ts";
 import { buildSeatModel, type SeatModel } from "../planning/seat-model.ts";
-import type { RuleContext } from "../rules/rule.ts";
+import type { CapRule, RuleContext } from "../rules/rule.ts";
 import { listsChangesOnly } from "./changes-only.ts";
 
 /** Somebody's assignment beside the solver's own model of each seat. */
@@ -95,6 +95,14 @@ export function firstCellOf(
   }
   if (!first && counts) return firstCellOf(subject, seat, repId);
   return firstEdited ?? first ?? subject.assignments.headerPlace;
+}
+
+/** For `firstCellOf`: the clients that use a cap. */
+export function usersOf(rule: CapRule, { model }: CheckedSeat): (clientId: ClientId) => boolean {
+  return (clientId) => {
+    const profile = model.units[model.unitOf.get(clientId) ?? -1]?.members.find(({ client }) => client.id === clientId);
+    return profile !== undefined && rule.use(profile, model.seat, model.context) > 0;
+  };
 }
 
 /** For `firstCellOf`: the clients labelled consultative. */

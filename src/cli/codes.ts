@@ -5,6 +5,7 @@ import { overrideProblemKinds, problemKinds } from "../input/index.ts";
 import { fitCards } from "../labels/fit/cards.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { RuleCard } from "../rules/rule.ts";
+import { whatifCards } from "../whatif/cards.ts";
 
 /** Every code that evenbook knows, once each, sorted. */
 export const allCodes: readonly RuleCard[] = [
@@ -16,6 +17,7 @@ export const allCodes: readonly RuleCard[] = [
       ...baselineCards,
       ...exportCards,
       ...fitCards,
+      ...whatifCards,
     ].map((card) => [card.code, card]),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -13,7 +13,7 @@ import type { RuleContext } from "../rules/rule.ts";
 import type { CommonOptions } from "./common-options.ts";
 import { configFindings } from "./config-findings.ts";
 import type { Io } from "./io.ts";
-import { loadConfig } from "./load-config.ts";
+import { type LoadedConfig, loadConfig } from "./load-config.ts";
 import { type LoadedTables, loadTables, type Tables } from "./load-tables.ts";
 import { expandOrders } from "./order-files.ts";
 import { plannedQuarter } from "./planned-quarter.ts";
@@ -54,9 +54,19 @@ export interface Loaded<Value> {
 
 /** Reads config and tables. Without `rejects` of its own that writes the file of `--rejects`, too. */
 export async function readInputs(options: CommonOptions, io: Io, rejects?: Rejects): Promise<Loaded<Inputs>> {
+  return inputsOf(await loadConfig(options, io), options, io, rejects);
+}
+
+/** As `readInputs`, of a config that is there already. */
+export async function inputsOf(
+  loaded: LoadedConfig,
+  options: CommonOptions,
+  io: Io,
+  rejects?: Rejects,
+): Promise<Loaded<Inputs>> {
   const own = rejects ?? new Rejects(options.rejects, io);
   try {
-    const read = await readAll(options, io, own);
+    const read = await readAll(loaded, options, io, own);
     if (rejects) return read;
     own.finish();
     const { written } = own;
@@ -68,8 +78,12 @@ export async function readInputs(options: CommonOptions, io: Io, rejects?: Rejec
   }
 }
 
-async function readAll(options: CommonOptions, io: Io, rejects: Rejects): Promise<Loaded<Inputs>> {
-  const loaded = await loadConfig(options, io);
+async function readAll(
+  loaded: LoadedConfig,
+  options: CommonOptions,
+  io: Io,
+  rejects: Rejects,
+): Promise<Loaded<Inputs>> {
   if (!loaded.config) return { value: undefined, findings: loaded.findings };
   const { config } = loaded;
   const { value: files, findings: ofPatterns } = await expandOrders(tableFiles(options, config, loaded.folder, io));
@@ -108,13 +122,17 @@ export function profileSources({ config, tables, quarter }: Inputs): ProfileSour
 
 /** Reads config and tables and profiles the clients. */
 export async function prepare(options: CommonOptions, io: Io, keep?: Rejects): Promise<Loaded<Prepared>> {
-  const { value: inputs, findings, outcome } = await readInputs(options, io, keep);
-  if (!inputs) return { value: undefined, findings, ...(outcome === undefined ? {} : { outcome }) };
+  const { value: inputs, ...rest } = await readInputs(options, io, keep);
+  return { value: inputs && preparedFrom(inputs), ...rest };
+}
+
+/** Profiles the clients of the tables. */
+export function preparedFrom(inputs: Inputs): Prepared {
   const { tables: all, quarter, ...rest } = inputs;
   const { history: _, ...tables } = all;
   const profiles = [...profilesOf(inputs)];
   const context = ruleContext(tables.clients, tables.reps, quarter, rest.config);
-  return { value: { ...rest, tables, profiles, context }, findings };
+  return { ...rest, tables, profiles, context };
 }
 
 /** Reads the tables, with a bar of progress and a file of rejects where these are wanted. */

@@ -28,13 +28,14 @@ export function printFindings(
   options: Pick<CommonOptions, "json" | "color">,
   io: Io,
   outcome = "Nothing was written.",
+  most = MOST_PER_CODE,
 ): void {
   if (options.json) {
     io.stdout.write(jsonText({ findings }));
     return;
   }
   const counted = countsText(countBySeverity(findings));
-  io.stderr.write(`${findingsText(findings, stderrStyle(options, io), MOST_PER_CODE)}\n\n${counted}. ${outcome}\n`);
+  io.stderr.write(`${findingsText(findings, stderrStyle(options, io), most)}\n\n${counted}. ${outcome}\n`);
 }
 
 /** Shows warnings on standard error beside a result, unless the user wants quiet. */

@@ -6,6 +6,7 @@ import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { LabelOptions } from "./commands/label.ts";
 import type { PlanOptions } from "./commands/plan.ts";
+import type { WhatifOptions } from "./commands/whatif.ts";
 import { addCommonOptions, collect, wholeNumber } from "./common-options.ts";
 import type { InitOptions } from "./init/init-run.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
@@ -46,6 +47,11 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
   addPlanOptions(
     addCommonOptions(program.command("plan").description("label, allocate, report: a dry run unless --out is given")),
   ).action(async (options: PlanOptions) => done(await (await import("./commands/plan.ts")).runPlan(options, io)));
+  addWhatifOptions(
+    addCommonOptions(
+      program.command("whatif").description("plan with other people or rules, side by side with the present"),
+    ),
+  ).action(async (options: WhatifOptions) => done(await (await import("./commands/whatif.ts")).runWhatif(options, io)));
   addCommonOptions(program.command("label").description("label clients by how they buy"))
     .option("--out <file>", "write labels.csv; with --fit the fitted points as a config patch")
     .option("--fit <file>", "fit the scorecard's points to clients that people have labelled: client_id,label")
@@ -160,6 +166,10 @@ function addPlanOptions(command: Command): Command {
       seconds,
     )
     .option(
+      "--frontier [budgets]",
+      "show how even the books get for budgets of chosen moves, in per cent of revenue, instead of one plan: 0,2,5,10,15,20",
+    )
+    .option(
       "--model-out <file>",
       "write the exact model of each seat in CPLEX LP format: model.lp becomes model.seller.lp and model.desk.lp",
     )
@@ -180,6 +190,24 @@ function effort(): Option {
   return new Option("--effort <effort>", "how long to search")
     .choices(["quick", "normal", "thorough"])
     .default("normal");
+}
+
+function addWhatifOptions(command: Command): Command {
+  return command
+    .option(
+      "--hire <who>",
+      'somebody joins: "junior seller North 2027-01-15"; may be repeated, as may those below',
+      collect,
+    )
+    .option("--leave <rep>", "a rep leaves before the quarter, or on a day: R12, or 'R12 2026-11-30'", collect)
+    .option("--promote <rep level>", "a rep gets another level: 'R07 middle'", collect)
+    .option("--fte <rep share>", "a rep works another share of full time: 'R03 0.5'", collect)
+    .option("--desk <number>", "so many desk specialists join; where there are none, a desk is founded", collect)
+    .option("--set <key=value>", "another setting of the config: guard.junior.max_complexity=50", collect)
+    .option("--scenarios <file>", "named scenarios in YAML (docs/whatif.md)", collect)
+    .option("--out <dir>", "write each plan to a folder of its own in DIR")
+    .option("--force", "write over older plans in --out")
+    .addOption(effort());
 }
 
 function seconds(text: string): number {

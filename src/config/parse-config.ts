@@ -1,113 +1,59 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Pair,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from "yaml";
 import * as z from "zod";
 import type { Finding } from "../domain/finding.ts";
 import type { Place } from "../domain/place.ts";
 import { nearest } from "./nearest.ts";
 import { type Config, configSchema, defaultConfig } from "./schema.ts";
+import { type Path, YamlText } from "./yaml-text.ts";
 
 /** A config, or what is wrong with it. */
 export type ParsedConfig =
   | { readonly value: Config; readonly findings: readonly Finding[] }
   | { readonly value: undefined; readonly findings: readonly Finding[] };
 
+/** What is wrong with a setting, and where in the config it stands. */
+export interface ConfigProblem {
+  readonly path: Path;
+  readonly finding: Finding;
+}
+
 /** Reads the text of evenbook.yaml. Every problem is a finding with line and column; an empty file is the default config. */
 export function parseConfig(text: string, file: string): ParsedConfig {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
-  const place = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  const { written, errors } = readDocument(document);
-  if (errors.length > 0) {
+  const yaml = new YamlText(text, file);
+  if (yaml.errors.length > 0) {
     return {
       value: undefined,
-      findings: errors.map(({ message, offset }) => ({
+      findings: yaml.errors.map(({ message, place }) => ({
         ...problem(
           `not valid YAML: ${message}`,
           "mend the YAML; two spaces indent a level, and a colon wants a space after it",
         ),
-        place: place(offset),
+        place,
       })),
     };
   }
-  const raw = written ?? {};
-  const parsed = configSchema.safeParse(raw);
-  const problems = [...(parsed.error?.issues.flatMap(problemsOf) ?? []), ...levelProblems(raw)];
-  if (parsed.success && problems.length === 0) return { value: parsed.data, findings: [] };
+  const { value, problems } = configFrom(yaml.value ?? {});
   const findings = problems
-    .map(({ path, ...finding }) => ({ offset: offsetOf(document.contents, path), finding }))
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ offset, finding }) => ({ ...finding, place: place(offset) }));
-  return { value: undefined, findings };
+    .map(({ path, finding }) => ({ ...finding, place: yaml.placeOf(path) }))
+    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  return value ? { value, findings: [] } : { value: undefined, findings };
+}
+
+/** Validates what a config file holds; with a problem there is no config. */
+export function configFrom(raw: unknown): {
+  readonly value: Config | undefined;
+  readonly problems: readonly ConfigProblem[];
+} {
+  const parsed = configSchema.safeParse(raw);
+  const problems = [...(parsed.error?.issues.flatMap(problemsOf) ?? []), ...levelProblems(raw)].map(
+    ({ path, ...finding }) => ({ path, finding }),
+  );
+  return { value: problems.length === 0 ? parsed.data : undefined, problems };
 }
 
 /** Where the key or list item at the path stands in a config's text; the nearest parent that is there when it is missing. */
-export function placeInConfig(text: string, file: string, path: readonly PropertyKey[]): Place {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
-  const { line, col } = lines.linePos(offsetOf(document.contents, path));
-  return { file, line: Math.max(1, line), column: Math.max(1, col) };
+export function placeInConfig(text: string, file: string, path: Path): Place {
+  return new YamlText(text, file).placeOf(path);
 }
-
-interface YamlError {
-  readonly message: string;
-  readonly offset: number;
-}
-
-/** The document's values, or what keeps them from being read: wrong syntax, or aliases that lead nowhere or multiply without end. */
-function readDocument(document: Document.Parsed): {
-  readonly written?: unknown;
-  readonly errors: readonly YamlError[];
-} {
-  if (document.errors.length > 0) {
-    return { errors: document.errors.map((error) => ({ message: error.message, offset: error.pos[0] })) };
-  }
-  const aliases = aliasesOf(document);
-  const lost = aliases.filter(({ known }) => !known);
-  if (lost.length > 0) {
-    return {
-      errors: lost.map(({ name, offset }) => ({
-        message: `the alias *${name} has no anchor &${name} before it`,
-        offset,
-      })),
-    };
-  }
-  try {
-    return { written: document.toJS({ maxAliasCount: 100 }), errors: [] };
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    return { errors: [{ message: "the aliases of aliases multiply without end", offset: aliases[0]?.offset ?? 0 }] };
-  }
-}
-
-/** Every alias, in the text's order, and whether its anchor stands before it. */
-function aliasesOf(document: Document.Parsed) {
-  const anchors = new Set<string>();
-  const aliases: { readonly name: string; readonly offset: number; readonly known: boolean }[] = [];
-  visit(document, {
-    Node(_, node) {
-      if (isAlias(node)) {
-        aliases.push({ name: node.source, offset: node.range?.[0] ?? 0, known: anchors.has(node.source) });
-      } else if (node.anchor !== undefined) anchors.add(node.anchor);
-    },
-  });
-  return aliases;
-}
-
-type Path = readonly PropertyKey[];
 
 function problem(message: string, remedy: string): Finding {
   return { code: "EB502", name: "bad-config", severity: "error", message, remedy };
@@ -149,31 +95,6 @@ function child(node: unknown, key: PropertyKey): unknown {
     additionalProperties?: unknown;
   };
   return properties && Object.hasOwn(properties, key) ? properties[key] : (items ?? additionalProperties);
-}
-
-/** Where the key or list item at the path stands in the text; the nearest parent that is there when it is missing. */
-function offsetOf(contents: unknown, path: Path): number {
-  let node: unknown = contents;
-  let offset = 0;
-  for (const key of path) {
-    if (isSeq(node)) {
-      const item = node.items[Number(key)];
-      if (!isNode(item)) break;
-      offset = item.range?.[0] ?? offset;
-      node = item;
-      continue;
-    }
-    if (!isMap(node)) break;
-    const pair = findPair(node, key);
-    if (!pair) break;
-    if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
-    node = pair.value;
-  }
-  return offset;
-}
-
-function findPair(map: YAMLMap, key: PropertyKey): Pair | undefined {
-  return map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
 }
 
 /** Levels that other keys name must be levels. Reads the raw document, so that these problems show beside those of the schema. */

@@ -136,6 +136,25 @@ const guard = z
     "By level: the highest complexity of a consultative client the level may take; no entry, no guard. The first level has 35 unless set; 100 lifts it.",
   );
 
+const mentoring = z
+  .strictObject({
+    max_complexity: z
+      .number()
+      .min(0)
+      .max(100)
+      .describe(
+        "The most complex consultative client that a junior may take with a mentor; no more than the mentor's own limit.",
+      ),
+    hours_per_client: hours.gt(0).default(3).describe("Hours of the mentor that each client above the guard takes."),
+    hours_per_junior: hours
+      .default(12)
+      .describe("Hours reserved with the mentor for each junior; they are taken off the mentor's capacity."),
+  })
+  .optional()
+  .describe(
+    "Sellers of the first level may take harder clients while hours of their mentor (`mentor_id`) are reserved for it. Left out: no mentoring.",
+  );
+
 const coverage = z.strictObject({
   desk: z
     .strictObject({
@@ -265,6 +284,7 @@ export const configSchema = z.strictObject({
   complexity: complexity.prefault({}),
   stages: stages.prefault({}),
   guard,
+  mentoring,
   coverage: coverage.prefault({}),
   limits: limits.prefault({}),
   balance: balance.prefault({}),

@@ -1,8 +1,8 @@
-import { guardOf } from "../config/schema.ts";
 import type { RepId } from "../domain/ids.ts";
 import type { Assignment } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
+import { isTooComplex } from "../rules/mentored.ts";
 import type { RuleContext } from "../rules/rule.ts";
 
 /** What one rep carries under an assignment. */
@@ -12,7 +12,7 @@ export interface Book {
   /** Clients in either seat. */
   readonly clients: number;
   readonly consultative: number;
-  /** Consultative clients more complex than the rep's level may take. */
+  /** Consultative clients more complex than the rep may take, with a mentor's help where hours are reserved for it. */
   readonly tooComplex: number;
   /** Hours in the seller seat, order processing left out. */
   readonly sellerHours: number;
@@ -60,17 +60,16 @@ function addClient(
   tallies: ReadonlyMap<RepId, Tally>,
   context: RuleContext,
 ): void {
-  const { client, coverage, label, complexity, signals } = profile;
+  const { client, coverage, label, signals } = profile;
   const { seller, desk } = assignment.get(client.id) ?? {};
   const sellerTally = seller === undefined ? undefined : tallies.get(seller);
   const deskTally = desk === undefined ? undefined : tallies.get(desk);
   if (sellerTally && seller !== undefined) {
-    const level = context.reps.get(seller)?.level ?? "";
-    const most = guardOf(context.config, level);
+    const rep = context.reps.get(seller);
     const consultative = label.name === "consultative";
     sellerTally.clients += 1;
     sellerTally.consultative += consultative ? 1 : 0;
-    sellerTally.tooComplex += consultative && most !== undefined && complexity.score > most ? 1 : 0;
+    sellerTally.tooComplex += rep && isTooComplex(profile, rep, context) ? 1 : 0;
     sellerTally.revenue += signals.revenue12m;
     sellerTally.sellerHours += ownSellerHours(profile);
   }

@@ -34,9 +34,20 @@ export async function makePlan(
   options: SolveOptions,
   given: Given = nothingGiven,
 ): Promise<PlanResult> {
-  const clients = [...profiles].sort((a, b) => compareText(a.client.id, b.client.id));
-  const people = [...reps].sort((a, b) => compareText(a.id, b.id));
+  const { clients, people } = inOrder(profiles, reps);
   const sellers = await solveSeat(buildSeatModel(clients, "seller", people, context, undefined, given), options);
+  return planWith(sellers, clients, people, context, options, given);
+}
+
+/** The plan that a solved seller seat leads to. Clients and reps by id, as the seat's model has them. */
+export async function planWith(
+  sellers: SeatPlan,
+  clients: readonly ClientProfile[],
+  people: readonly Rep[],
+  context: RuleContext,
+  options: SolveOptions,
+  given: Given = nothingGiven,
+): Promise<PlanResult> {
   const before = afterSellers(clients, sellers.holders, people, context);
   const desks = await solveSeat(buildSeatModel(clients, "desk", people, context, before, given), options, (id) => {
     const seller = id === undefined ? undefined : sellers.holders.get(id);
@@ -64,6 +75,14 @@ export async function makePlan(
   return { plan, seatPlans };
 }
 
+/** Clients and reps by id: the order of rows in the files makes no difference. */
+export function inOrder(profiles: readonly ClientProfile[], reps: readonly Rep[]) {
+  return {
+    clients: [...profiles].sort((a, b) => compareText(a.client.id, b.client.id)),
+    people: [...reps].sort((a, b) => compareText(a.id, b.id)),
+  };
+}
+
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -76,7 +95,7 @@ export function afterSellers(
   context: RuleContext,
 ): SeatBefore {
   const seller = (profile: ClientProfile | undefined): RepId | undefined => profile && holders.get(profile.client.id);
-  const used = new Map(capRules.map((rule) => [rule, usedBySeller(profiles, holders, rule)]));
+  const used = new Map(capRules.map((rule) => [rule, usedBySeller(profiles, holders, rule, context)]));
   const hoursLeft = ({ id }: Rep) => (context.capacityHours.get(id) ?? 0) - (used.get(overCapacity)?.get(id) ?? 0);
   const desks = preferredDesks(profiles, holders, reps, hoursLeft, context);
   return {
@@ -90,12 +109,18 @@ export function afterSellers(
   };
 }
 
-function usedBySeller(profiles: readonly ClientProfile[], holders: Holders, rule: CapRule): ReadonlyMap<RepId, number> {
+function usedBySeller(
+  profiles: readonly ClientProfile[],
+  holders: Holders,
+  rule: CapRule,
+  context: RuleContext,
+): ReadonlyMap<RepId, number> {
   const used = new Map<RepId, number>();
   for (const profile of profiles) {
     const holder = holders.get(profile.client.id);
     // Whole hundredths, so that the sum does not depend on the order.
-    if (holder !== undefined) used.set(holder, (used.get(holder) ?? 0) + Math.round(rule.use(profile, "seller") * 100));
+    if (holder !== undefined)
+      used.set(holder, (used.get(holder) ?? 0) + Math.round(rule.use(profile, "seller", context) * 100));
   }
   for (const [holder, hundredths] of used) used.set(holder, hundredths / 100);
   return used;

@@ -141,7 +141,7 @@ export function portionOf(model: SeatModel, members: Unit["members"], agent: num
   return {
     agent,
     loads: balance.map((rule) => total(members.map((profile) => rule.load(profile, seat)))),
-    uses: caps.map((rule) => total(members.map((profile) => capUse(rule, profile, seat, rep.id, before)))),
+    uses: caps.map((rule) => total(members.map((profile) => capUse(rule, profile, rep.id, { seat, before, context })))),
     pairCosts,
   };
 }

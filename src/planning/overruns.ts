@@ -40,7 +40,7 @@ export function capUses(model: SeatModel, rule: CapRule, holders: Holders): Read
     for (const profile of members) {
       const holder = holders.get(profile.client.id);
       if (holder === undefined) continue;
-      used.set(holder, (used.get(holder) ?? 0) + capUse(rule, profile, model.seat, holder, model.before));
+      used.set(holder, (used.get(holder) ?? 0) + capUse(rule, profile, holder, model));
     }
   }
   return used;

@@ -3,6 +3,7 @@ import type { ClientId, RepId } from "../domain/ids.ts";
 import type { PlanRow, Unplaced } from "../domain/plan.ts";
 import type { Seat } from "../domain/rep.ts";
 import { idleDecisions } from "../rules/catalogue.ts";
+import { mentorsNotThere } from "../rules/mentor-not-there.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import type { Given } from "./given.ts";
 import { notKeptFindings, releaseFindings } from "./given-findings.ts";
@@ -28,6 +29,7 @@ export function planFindings(
     ]),
     ...regionFinding(rows, context),
     ...rows.flatMap(({ profile }) => idleDecisions(profile, context)),
+    ...mentorsNotThere(context),
     ...releaseFindings(rows, given, context),
     ...(context.config.families === "together" && !given.released ? splitFamilies(rows, seatPlans.get("seller")) : []),
   ];

@@ -1,5 +1,6 @@
 import type { Config } from "../config/schema.ts";
 import { capacityHours } from "../coverage/capacity.ts";
+import { reserveMentorHours } from "../coverage/mentor-hours.ts";
 import type { Client } from "../domain/client.ts";
 import type { Quarter } from "../domain/quarter.ts";
 import type { Rep } from "../domain/rep.ts";
@@ -12,11 +13,14 @@ export function ruleContext(
   quarter: Quarter,
   config: Config,
 ): RuleContext {
+  const hours = new Map(reps.map((rep) => [rep.id, capacityHours(rep, quarter, config.capacity)]));
+  const mentoring = reserveMentorHours(reps, hours, quarter, config);
   return {
     config,
+    mentoring,
     quarter,
     reps: new Map(reps.map((rep) => [rep.id, rep])),
-    capacityHours: new Map(reps.map((rep) => [rep.id, capacityHours(rep, quarter, config.capacity)])),
+    capacityHours: hours,
     regionsComparable: shareARegion(clients, reps),
   };
 }

@@ -37,6 +37,7 @@ export interface SeatModel {
   /** Hours each rep has for this seat: the capacity, less what the seller seat has taken of a rep with both roles. */
   readonly hours: Float64Array;
   readonly before: SeatBefore;
+  readonly context: RuleContext;
   /** Group of each rep, see `groupReps`. */
   readonly groups: Int32Array;
   readonly books: AverageBooks;
@@ -89,7 +90,7 @@ export function buildSeatModel(
   const books = averageBooks(units, seat, reps, hours);
   const pairs = buildPairs(units, seat, reps, books, agentTieKey, context, before);
   const balance = balanceRules.filter((rule) => rule.seats.includes(seat));
-  const caps = capRules.filter((rule) => rule.seats.includes(seat));
+  const caps = capRules.filter((rule) => rule.seats.includes(seat) && (rule.isOn?.(context.config) ?? true));
   const budgets = seat === "seller" ? budgetRules : [];
   const capNumbers = caps.map((rule) => {
     const cap = buildCap(rule, units, pairs, seat, reps, context, before);
@@ -117,7 +118,8 @@ export function buildSeatModel(
   const unitOf = new Map(units.flatMap((unit, at) => unit.members.map(({ client }) => [client.id, at] as const)));
   const budgetLimits = budgetNumbers.map(({ limit }) => limit);
   return {
-    ...{ seat, reps, units, unitOf, hours, before, groups, books, problem, balance, caps, budgets, budgetLimits },
+    ...{ seat, reps, units, unitOf, hours, before, context, groups, books, problem, balance, caps, budgets },
+    budgetLimits,
     notKept,
     costs: costRulesOf(seat),
     pairTerms: pairs.terms,
@@ -136,7 +138,7 @@ function decidedUnits(
 ): KeptUnits {
   const units = given.released ? releasedUnits(profiles, seat, reps, context, given) : able;
   const useOf = (rule: CapRule, unit: Unit, rep: Rep) =>
-    exactSum(unit.members.map((profile) => capUse(rule, profile, seat, rep.id, before)));
+    exactSum(unit.members.map((profile) => capUse(rule, profile, rep.id, { seat, before, context })));
   const capLeft = (rule: CapRule, rep: Rep) =>
     (rule.capacity(rep, context) ?? Number.POSITIVE_INFINITY) - before.used(rule, rep);
   return keepUnits(units, seat, reps, context, given, useOf, capLeft);
@@ -378,7 +380,9 @@ function buildCap(
   context: RuleContext,
   before: SeatBefore,
 ): Cap {
-  const use = Float64Array.from(units, (unit) => exactSum(unit.members.map((profile) => rule.use(profile, seat))));
+  const use = Float64Array.from(units, (unit) =>
+    exactSum(unit.members.map((profile) => rule.use(profile, seat, context))),
+  );
   const book = exactSum([...use]) / Math.max(1, reps.length);
   const capacity = Float64Array.from(reps, (rep) => {
     const own = rule.capacity(rep, context);
@@ -390,7 +394,7 @@ function buildCap(
   const perPair =
     rule.countsClientOnce && reps.some((rep, at) => rep.role === "both" && capacity[at] !== Number.POSITIVE_INFINITY);
   return perPair
-    ? { ...cap, use: useOfPairs(rule, units, pairs, seat, reps, before), usePerPair: true }
+    ? { ...cap, use: useOfPairs(rule, units, pairs, seat, reps, context, before), usePerPair: true }
     : { ...cap, use, usePerPair: false };
 }
 
@@ -400,22 +404,28 @@ function useOfPairs(
   { start, agent }: Pairs,
   seat: Seat,
   reps: readonly Rep[],
+  context: RuleContext,
   before: SeatBefore,
 ): Float64Array {
   const use = new Float64Array(agent.length);
   units.forEach((unit, at) => {
     for (let pair = start[at] as number; pair < (start[at + 1] as number); pair++) {
       const { id } = reps[agent[pair] as number] as Rep;
-      use[pair] = exactSum(unit.members.map((profile) => capUse(rule, profile, seat, id, before)));
+      use[pair] = exactSum(unit.members.map((profile) => capUse(rule, profile, id, { seat, before, context })));
     }
   });
   return use;
 }
 
 /** What a client uses of a cap of the rep who holds it in the seat. */
-export function capUse(rule: CapRule, profile: ClientProfile, seat: Seat, holder: RepId, before: SeatBefore): number {
+export function capUse(
+  rule: CapRule,
+  profile: ClientProfile,
+  holder: RepId,
+  { seat, before, context }: Pick<SeatModel, "seat" | "before" | "context">,
+): number {
   const counted = rule.countsClientOnce && before.sellerOf(profile.client.id) === holder;
-  return counted ? 0 : rule.use(profile, seat);
+  return counted ? 0 : rule.use(profile, seat, context);
 }
 
 /** Only what could have stayed at home spends budget: forced moves are free. */

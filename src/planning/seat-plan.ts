@@ -37,7 +37,15 @@ export async function solveSeat(
   options: SolveOptions,
   sellerOf: SeatPlan["sellerOf"] = () => undefined,
 ): Promise<SeatPlan> {
-  const allocation = await solveAllocation(model.problem, options);
+  return seatPlanFrom(model, await solveAllocation(model.problem, options), sellerOf);
+}
+
+/** What an allocation of the model means for clients and reps. */
+export function seatPlanFrom(
+  model: SeatModel,
+  allocation: Allocation,
+  sellerOf: SeatPlan["sellerOf"] = () => undefined,
+): SeatPlan {
   const holders = new Map<ClientId, RepId>();
   model.units.forEach((unit, at) => {
     const rep: Rep | undefined = model.reps[allocation.assignment[at] as number];

@@ -3,6 +3,8 @@ import type { Stop, Unplaced } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { firstBreach } from "../rules/catalogue.ts";
+import { mentorHoursUsedUp } from "../rules/mentor-hours-used-up.ts";
+import { mentoringFor, needsMentor } from "../rules/mentored.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { tooManyConsultativeOnLevel } from "../rules/too-many-consultative-on-level.ts";
 
@@ -18,10 +20,15 @@ export function explainUnplaced(
   return { profile, seat, stops, staffing: staffingFor(profile, seat, context) };
 }
 
-/** A rep whom no must rule stops was stopped by the only hard limit: the count of consultative clients on the level. */
+/** A rep whom no must rule stops was stopped by a hard limit: the mentor's hours where the client needs them, else the count of consultative clients. */
 function stopOf(profile: ClientProfile, seat: Seat, rep: Rep, context: RuleContext): Stop {
   const stopped = firstBreach({ profile, rep, seat }, context);
   if (stopped) return { repId: rep.id, code: stopped.rule.code, message: stopped.breach.message };
+  const mentoring = needsMentor(profile, context) ? mentoringFor(rep, context) : undefined;
+  if (mentoring) {
+    const message = `${rep.name} has clients for all ${mentoring.hours} h that the mentor has reserved, or as many consultative ones as the level may have`;
+    return { repId: rep.id, code: mentorHoursUsedUp.code, message };
+  }
   const most = tooManyConsultativeOnLevel.capacity(rep, context);
   return {
     repId: rep.id,

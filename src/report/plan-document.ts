@@ -10,13 +10,17 @@ import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { type Figures, figuresOf, type MoveFigures, moveFigures, type Spread } from "../planning/figures.ts";
 import { type Given, nothingGiven } from "../planning/given.ts";
+import { hoursByLevel } from "../planning/hours-by-level.ts";
 import type { PlanResult } from "../planning/make-plan.ts";
+import { mentoredBy } from "../planning/mentored-clients.ts";
+import { readinessOf, seatShares } from "../planning/readiness.ts";
 import { type Scarcity, scarcitiesOf } from "../planning/scarcity.ts";
 import { staffingOf } from "../planning/staffing.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { RuleContext } from "../rules/rule.ts";
 import { findingFields } from "./finding-fields.ts";
 import { keptValues, releaseValues } from "./given-document.ts";
+import { hoursValues } from "./hours-values.ts";
 import { reasonInShort } from "./signal-words.ts";
 
 /** What was read, as understood. */
@@ -88,6 +92,7 @@ export function planDocument(source: PlanReportSource) {
         return most === undefined ? [] : [[level, most]];
       }),
     ),
+    mentored_max_complexity: config.mentoring?.max_complexity ?? null,
     tolerance: config.balance.tolerance,
     hours_per_quarter: config.capacity.hours_per_quarter,
     min_order_days: config.labels.min_order_days,
@@ -135,6 +140,16 @@ export function planDocument(source: PlanReportSource) {
       })),
     })),
     staffing: staffingLines(source),
+    mentoring: mentoredBy(plan, reps, context).map((one) => ({
+      rep_id: one.junior.id,
+      rep_name: one.junior.name,
+      mentor_id: one.mentor.id,
+      mentor_name: one.mentor.name,
+      max_complexity: one.maxComplexity,
+      reserved_hours: one.hours,
+      used_hours: one.usedHours,
+      clients: one.clients,
+    })),
     // What a release leaves as it is would be scarce as well, and no release mends that.
     scarcity: source.given?.released
       ? []
@@ -177,7 +192,8 @@ function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }
 
-function moveValues(moves: MoveFigures) {
+/** The moves of a plan as documents write them. */
+export function moveValues(moves: MoveFigures) {
   return {
     forced: moves.forced,
     chosen: moves.chosen,
@@ -193,7 +209,8 @@ function moveValues(moves: MoveFigures) {
   };
 }
 
-function figureValues(figures: Figures) {
+/** The figures of an assignment as documents write them. */
+export function figureValues(figures: Figures) {
   return {
     consultative_on_juniors: figures.consultativeOnJuniors,
     complex_on_too_low_level: figures.complexOnTooLowLevel,
@@ -266,7 +283,7 @@ function scarcityValues(scarcity: Scarcity) {
   const { seat, rule, level, regions, reps, over, repsOver, pointsPerUnit } = scarcity;
   const who = seat === "seller" ? level : "desk";
   const where = regions.length > 0 ? ` in ${regions.join(", ")}` : "";
-  const goods = rule.unit === "h" ? "hours" : rule.unit;
+  const goods = rule.unit.replace(/^h\b/, "hours");
   return {
     limit: rule.name,
     what: `${who} ${goods}${where} (${reps.length} ${reps.length === 1 ? "rep" : "reps"})`,
@@ -277,7 +294,7 @@ function scarcityValues(scarcity: Scarcity) {
   };
 }
 
-function staffingLines({ result, context }: PlanReportSource) {
+function staffingLines({ result, context, reps }: PlanReportSource) {
   const { lines, missing } = staffingOf(result.plan, result.seatPlans, context);
   return {
     groups: lines
@@ -292,5 +309,16 @@ function staffingLines({ result, context }: PlanReportSource) {
         short_hours: Math.max(0, Math.round((line.neededHours - line.capacityHours) * 10) / 10),
       })),
     missing,
+    by_level: [...result.seatPlans.values()].flatMap(({ model }) => hoursByLevel(model, context)).map(hoursValues),
+    readiness: readinessOf(reps, context).map(({ rep, fullFrom, next }) => ({
+      rep_id: rep.id,
+      rep_name: rep.name,
+      level: rep.level,
+      full_hours_from: fullFrom === undefined ? null : formatDay(fullFrom),
+      next_level: next?.level ?? null,
+      next_level_from: next === undefined ? null : formatDay(next.from),
+      next_level_reached: next !== undefined && next.from <= context.quarter.firstDay,
+    })),
+    full_time: seatShares(reps, context),
   };
 }

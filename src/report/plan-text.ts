@@ -4,9 +4,11 @@ import { drawable } from "./drawable.ts";
 import { findingsText } from "./findings-text.ts";
 import { keptText, releaseText } from "./given-text.ts";
 import { bar, cutTo, padEnd, padStart, wrap } from "./layout.ts";
+import { mentoringLines } from "./mentoring-text.ts";
 import { hoursText, moneyText, percent, whole } from "./numbers.ts";
 import type { PlanDocument } from "./plan-document.ts";
 import { safeText } from "./safe-text.ts";
+import { levelLines, ratioLine, readyLines } from "./staffing-details.ts";
 import { groupText, needText, shortText } from "./staffing-text.ts";
 
 /** How the terminal wants it. */
@@ -36,6 +38,7 @@ export function planText(plan: PlanDocument, style: TextStyle, writtenTo?: strin
     reps(document, style),
     moves(document, style),
     unplaced(document, style),
+    mentoringLines(document, style),
     staffing(document, style),
     scarcity(document, style),
     proof(document, style),
@@ -97,10 +100,17 @@ function inForce({ quarter, effective, days_in_force: days, days_of_quarter: all
 }
 
 /** The settings that decide most, so that nobody has to guess what held. */
-function settings({ guard, hours_per_quarter, min_order_days, tolerance, move_budget }: PlanDocument): string {
+function settings({
+  guard,
+  mentored_max_complexity: mentored,
+  hours_per_quarter,
+  min_order_days,
+  tolerance,
+  move_budget,
+}: PlanDocument): string {
   const guards = Object.entries(guard).map(([level, most]) => `${level} up to complexity ${most}`);
   return [
-    `in force: ${guards.length > 0 ? guards.join(", ") : "no guard"}`,
+    `in force: ${guards.length > 0 ? guards.join(", ") : "no guard"}${mentored === null ? "" : `, ${mentored} with a mentor`}`,
     `${hours_per_quarter} h a full-time quarter`,
     `labels from ${min_order_days} order days`,
     `even within ${percent(tolerance)}`,
@@ -252,7 +262,7 @@ function lightJuniors(document: PlanDocument, { width, paint }: TextStyle): stri
   const consultative = document.labels.find((one) => one.label === "consultative")?.clients ?? 0;
   const sentence =
     `${document.first_level}s use ${percent(hours / capacity)} of their hours: ${above} of the ${consultative} consultative clients are too ` +
-    `complex for them (above ${document.guard[document.first_level] ?? 100}), and moving more of the others would cost more than it evens.`;
+    `complex for them (above ${document.guard[document.first_level] ?? 100}${document.mentoring.length > 0 ? " without a mentor" : ""}), and moving more of the others would cost more than it evens.`;
   return wrap(sentence, width - 2).map((line) => `  ${paint.dim(line)}`);
 }
 
@@ -324,7 +334,15 @@ function staffing(document: PlanDocument, style: TextStyle): string[] {
           `${hoursText(document.after.senior_routine_hours)} h of it ${document.last_level} hours. A customer support desk would take them.`,
         width - 2,
       ).map((line) => `  ${paint.yellow(line)}`);
-  return [title("Staffing", style), ...lines, ...missing, ...desk];
+  return [
+    title("Staffing", style),
+    ...lines,
+    ...missing,
+    ...levelLines(document, style),
+    ...desk,
+    ...ratioLine(document, style),
+    ...readyLines(document, style),
+  ];
 }
 
 /** What binds, dearest first. */

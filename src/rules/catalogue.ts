@@ -11,6 +11,8 @@ import { inactiveRep } from "./inactive-rep.ts";
 import { keptRowNotKept } from "./kept-row-not-kept.ts";
 import { lockedToNobody, lockWithoutOwner } from "./lock-without-owner.ts";
 import { lockedClientMoved } from "./locked-client-moved.ts";
+import { mentorHoursUsedUp } from "./mentor-hours-used-up.ts";
+import { mentorNotThere } from "./mentor-not-there.ts";
 import { missingSkill } from "./missing-skill.ts";
 import { moveBudgetClients, moveBudgetRevenue } from "./move-budget-exceeded.ts";
 import { consultativeOutOfBalance, hoursOutOfBalance, revenueOutOfBalance } from "./out-of-balance.ts";
@@ -49,7 +51,12 @@ export const pairRules: readonly PairRule[] = [
   wrongLanguage,
   missingSkill,
 ];
-export const capRules: readonly CapRule[] = [overCapacity, tooManyClients, tooManyConsultativeOnLevel];
+export const capRules: readonly CapRule[] = [
+  overCapacity,
+  tooManyClients,
+  tooManyConsultativeOnLevel,
+  mentorHoursUsedUp,
+];
 export const budgetRules: readonly BudgetRule[] = [moveBudgetRevenue, moveBudgetClients];
 export const balanceRules: readonly BalanceRule[] = [hoursOutOfBalance, revenueOutOfBalance, consultativeOutOfBalance];
 export const costRules: readonly CostRule[] = [clientMovedWithoutNeed, reachingDown, outsideIndustry];
@@ -68,6 +75,7 @@ export const rules: readonly RuleCard[] = [
   overrideNeedless,
   keptRowNotKept,
   outsideTheRelease,
+  mentorNotThere,
   seniorBuriedInRoutine,
 ];
 

@@ -1,4 +1,5 @@
 import { guardOf } from "../config/schema.ts";
+import { isTooComplex, mentoringFor } from "./mentored.ts";
 import type { PairRule } from "./rule.ts";
 
 export const complexConsultativeOnJunior: PairRule = {
@@ -10,11 +11,11 @@ export const complexConsultativeOnJunior: PairRule = {
   why: "New reps inherit what nobody wants, the complex clients, and lose them; the company loses its golden fund and the junior loses heart.",
   wrong: "Client of complexity 72 with a junior seller who may take at most 35.",
   right: "The same client with a middle or senior seller; the junior keeps consultative clients up to 35.",
-  options: ["guard.<level>.max_complexity", "levels.order"],
-  forbids: ({ profile, rep, seat }, { config }) => {
-    if (seat !== "seller" || profile.label.name !== "consultative") return undefined;
-    const most = guardOf(config, rep.level);
-    if (most === undefined || profile.complexity.score <= most) return undefined;
+  options: ["guard.<level>.max_complexity", "levels.order", "mentoring.max_complexity"],
+  forbids: ({ profile, rep, seat }, context) => {
+    if (seat !== "seller" || !isTooComplex(profile, rep, context)) return undefined;
+    const mentoring = mentoringFor(rep, context);
+    const most = mentoring ? `${mentoring.maxComplexity} with a mentor` : guardOf(context.config, rep.level);
     return { message: `complexity ${profile.complexity.score}, ${rep.name} is ${rep.level}: at most ${most}` };
   },
 };

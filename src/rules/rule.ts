@@ -1,4 +1,5 @@
 import type { Config } from "../config/schema.ts";
+import type { Mentoring, NoMentoring } from "../coverage/mentor-hours.ts";
 import type { RepId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
 import type { ClientProfile } from "../domain/profile.ts";
@@ -15,6 +16,8 @@ export interface RuleContext {
   readonly reps: ReadonlyMap<RepId, Rep>;
   /** Hours each rep has for clients in the quarter. */
   readonly capacityHours: ReadonlyMap<RepId, number>;
+  /** Of sellers of the most junior level, where the config has `mentoring`: the hours reserved with their mentor, or why there are none. */
+  readonly mentoring: ReadonlyMap<RepId, Mentoring | NoMentoring>;
   /** Whether the clients' regions and the reps' have a word in common; without one the region rule has nothing to compare. */
   readonly regionsComparable: boolean;
 }
@@ -44,9 +47,11 @@ export interface CapRule extends RuleCard {
   readonly kind: "cap";
   readonly seats: readonly Seat[];
   /** What the client uses of the cap. */
-  readonly use: (profile: ClientProfile, seat: Seat) => number;
+  readonly use: (profile: ClientProfile, seat: Seat, context: RuleContext) => number;
   /** `undefined` where the rep has no such cap. */
   readonly capacity: (rep: Rep, context: RuleContext) => number | undefined;
+  /** Whether the config asks for the cap at all; one that is left out is always there. */
+  readonly isOn?: (config: Config) => boolean;
   /** A hard cap leaves clients unplaced rather than be passed; a soft one is passed before a client is left unplaced. */
   readonly hard: boolean;
   /** A client whose seller and desk are the same rep uses the cap in the seller seat only. */

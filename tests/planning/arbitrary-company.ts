@@ -27,6 +27,7 @@ const rep = fc.record({
   languages: fc.constantFrom("", "", "fr;de", "de"),
   most: fc.constantFrom("", "", "", "2", "0"),
   until: fc.constantFrom("", "", "", "2026-06-30", "2027-02-15"),
+  mentor: fc.constantFrom("R0", "R1", "R2", "GONE", ""),
 });
 
 const order = fc.record({
@@ -69,10 +70,10 @@ export function arbitraryCompany(): fc.Arbitrary<CompanyFiles> {
         }),
       ),
       "reps.csv": table(
-        "rep_id,name,role,level,regions,skills,capacity_hours,languages,max_clients,active_to",
+        "rep_id,name,role,level,regions,skills,capacity_hours,languages,max_clients,active_to,mentor_id",
         reps.map((one, at) => [
           ...[`R${at}`, `Rep ${at}`, one.role, one.level, one.regions, one.skills, one.hours],
-          ...[one.languages, one.most, one.until],
+          ...[one.languages, one.most, one.until, one.mentor],
         ]),
       ),
       "orders.csv": table(
@@ -101,9 +102,16 @@ export function arbitraryConfig(): fc.Arbitrary<Config> {
   );
   const budget = fc.constantFrom({}, {}, { revenue_share: 0, client_share: 0 }, { revenue_share: 1, client_share: 1 });
   const families = fc.constantFrom("together", "together", "apart");
-  return fc.record({ cap, guard, budget, families }).map(({ cap, guard, budget, families }) =>
+  const mentoring = fc.constantFrom(
+    undefined,
+    undefined,
+    { max_complexity: 60 },
+    { max_complexity: 100, hours_per_junior: 3 },
+  );
+  return fc.record({ cap, guard, budget, families, mentoring }).map(({ cap, guard, budget, families, mentoring }) =>
     configSchema.parse({
       ...(guard === undefined ? {} : { guard }),
+      ...(mentoring === undefined ? {} : { mentoring }),
       families,
       limits: { max_consultative: cap, move_budget: budget },
     }),

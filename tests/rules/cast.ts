@@ -91,6 +91,7 @@ export function contextOf(reps: readonly Rep[], more: Partial<RuleContext> = {})
     quarter: autumn,
     reps: new Map(reps.map((rep) => [rep.id, rep])),
     capacityHours: new Map(reps.map((rep) => [rep.id, rep.quarterHours])),
+    mentoring: new Map(),
     regionsComparable: true,
     ...more,
   };

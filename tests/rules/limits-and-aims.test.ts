@@ -16,15 +16,15 @@ const books = { clients: 20, hours: 200, revenue: 1_000_000_00 };
 describe("caps", () => {
   it("over-capacity: a client's hours in the seat against the rep's hours in the quarter", () => {
     const profile = profileOf({ hours: { seller: 7.5, desk: 2 } });
-    expect(overCapacity.use(profile, "seller")).toBe(7.5);
-    expect(overCapacity.use(profile, "desk")).toBe(2);
-    expect(overCapacity.use(profileOf({}), "seller")).toBe(0);
+    expect(overCapacity.use(profile, "seller", contextOf([]))).toBe(7.5);
+    expect(overCapacity.use(profile, "desk", contextOf([]))).toBe(2);
+    expect(overCapacity.use(profileOf({}), "seller", contextOf([]))).toBe(0);
     expect(overCapacity.capacity(ann, contextOf([ann]))).toBe(250);
     expect(overCapacity.capacity(ann, contextOf([]))).toBe(0);
   });
 
   it("too-many-clients: one each, against max_clients where the rep has one", () => {
-    expect(tooManyClients.use(profileOf({}), "seller")).toBe(1);
+    expect(tooManyClients.use(profileOf({}), "seller", contextOf([]))).toBe(1);
     expect(tooManyClients.capacity(repOf({ maxClients: 25 }), contextOf([]))).toBe(25);
     expect(tooManyClients.capacity(ann, contextOf([]))).toBeUndefined();
   });
@@ -32,8 +32,8 @@ describe("caps", () => {
   it("too-many-consultative-on-level: consultative clients against the level's limit", () => {
     const config = configOf({ limits: { max_consultative: { junior: 6 } } });
     const junior = repOf({ level: "junior", levelRank: 0 });
-    expect(tooManyConsultativeOnLevel.use(profileOf({ label: "consultative" }), "seller")).toBe(1);
-    expect(tooManyConsultativeOnLevel.use(profileOf({ label: "transactional" }), "seller")).toBe(0);
+    expect(tooManyConsultativeOnLevel.use(profileOf({ label: "consultative" }), "seller", contextOf([]))).toBe(1);
+    expect(tooManyConsultativeOnLevel.use(profileOf({ label: "transactional" }), "seller", contextOf([]))).toBe(0);
     expect(tooManyConsultativeOnLevel.capacity(junior, contextOf([], { config }))).toBe(6);
     expect(tooManyConsultativeOnLevel.capacity(ann, contextOf([], { config }))).toBeUndefined();
   });
@@ -142,6 +142,7 @@ describe("the catalogue", () => {
   it("names only options that the config has", () => {
     const config = configOf({
       guard: { junior: { max_complexity: 1 } },
+      mentoring: { max_complexity: 1 },
       limits: { max_consultative: { junior: 1 } },
       columns: { clients: { region: "x" }, reps: { regions: "x" } },
     });

@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { join, parse, relative, resolve } from "node:path";
 import { lpChunks, type SolveOptions } from "../../allocation/index.ts";
 import { formatDay } from "../../calendar/days.ts";
+import type { Finding } from "../../domain/finding.ts";
 import { compareFindings } from "../../input/index.ts";
+import { nothingGiven } from "../../planning/given.ts";
 import { makePlan, type PlanResult } from "../../planning/make-plan.ts";
 import { changesCsv, labelsCsv, planCsv, unplacedCsv } from "../../report/csv.ts";
 import { jsonText } from "../../report/json-text.ts";
@@ -16,7 +18,7 @@ import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "..
 import { planId } from "../plan-id.ts";
 import { inputPaths, type Prepared, prepare } from "../prepare.ts";
 import { printFindings, styleFor } from "../print.ts";
-import { type GivenOptions, readGiven } from "../read-given.ts";
+import { type GivenOptions, type ReadGiven, readGiven } from "../read-given.ts";
 import { SolveProgressLine } from "../solve-progress.ts";
 import { packageVersion } from "../version.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
@@ -29,6 +31,8 @@ export interface PlanOptions extends CommonOptions, GivenOptions {
   readonly effort?: SolveOptions["effort"];
   readonly timeLimit?: number;
   readonly modelOut?: string;
+  /** Budgets in per cent, or true for the usual ones. */
+  readonly frontier?: string | true;
 }
 
 /** Tells Excel that a CSV is UTF-8; scripts that read the columns by name are better off without it. */
@@ -36,6 +40,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 /** `evenbook plan`: labels, allocates, reports; writes only with `--out`. */
 export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
+  if (options.frontier !== undefined) return (await import("./frontier.ts")).runFrontier(options, io);
   if (options.out !== undefined) refuseOlderPlan(options, io);
   const { value: read, findings, outcome } = await prepareGiven(options, io);
   if (!read) {
@@ -55,28 +60,7 @@ export async function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
   };
   const result = await makePlan(profiles, tables.reps, context, solving, given);
   progress.end();
-  const configSha256 = configHash(config);
-  const origin = { version: packageVersion(), inputs: tables.inputs, configSha256 };
-  const document = planDocument({
-    ...origin,
-    ...(prepared.configFile === undefined ? {} : { configFile: prepared.configFile }),
-    asOf: tables.asOf,
-    asOfIsGiven: config.as_of !== undefined,
-    profiles,
-    reps: tables.reps,
-    context,
-    result,
-    planId: planId(result.plan, {
-      ...origin,
-      quarter: context.quarter.name,
-      asOf: formatDay(tables.asOf),
-      seed: config.seed,
-      released: [...(given.released ?? [])],
-    }),
-    given,
-    ...(read.basedOn === undefined ? {} : { basedOn: read.basedOn }),
-    findings: withSeverities([...findings, ...result.plan.findings], config).sort(compareFindings),
-  });
+  const document = documentOf(prepared, result, findings, read);
   const files = [
     ...(options.out === undefined
       ? []
@@ -98,6 +82,37 @@ async function prepareGiven(options: PlanOptions, io: Io) {
   if (!prepared) return { value: undefined, findings, outcome };
   const read = await readGiven(options, prepared, io);
   return { value: read.value, findings: [...findings, ...read.findings].sort(compareFindings), outcome };
+}
+
+/** The report of a plan that was made from what is prepared, and from what was given beforehand. `findings` are of the inputs. */
+export function documentOf(
+  prepared: Prepared,
+  result: PlanResult,
+  findings: readonly Finding[],
+  { given = nothingGiven, basedOn }: Partial<Pick<ReadGiven, "given" | "basedOn">> = {},
+): PlanDocument {
+  const { config, tables, profiles, context } = prepared;
+  const origin = { version: packageVersion(), inputs: tables.inputs, configSha256: configHash(config) };
+  return planDocument({
+    ...origin,
+    ...(prepared.configFile === undefined ? {} : { configFile: prepared.configFile }),
+    asOf: tables.asOf,
+    asOfIsGiven: config.as_of !== undefined,
+    profiles,
+    reps: tables.reps,
+    context,
+    result,
+    planId: planId(result.plan, {
+      ...origin,
+      quarter: context.quarter.name,
+      asOf: formatDay(tables.asOf),
+      seed: config.seed,
+      released: [...(given.released ?? [])],
+    }),
+    given,
+    ...(basedOn === undefined ? {} : { basedOn }),
+    findings: withSeverities([...findings, ...result.plan.findings], config).sort(compareFindings),
+  });
 }
 
 /** A plan that people may have edited is not written over by accident, nor what is left of one. */
@@ -127,7 +142,8 @@ function modelFiles(path: string, { seatPlans }: PlanResult): OutputFile[] {
     }));
 }
 
-function planFiles(
+/** The files of a plan, in a folder. */
+export function planFiles(
   folder: string,
   excel: boolean,
   { profiles, context }: Prepared,

@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Config } from "../../config/schema.ts";
+import { YamlText } from "../../config/yaml-text.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Rep } from "../../domain/rep.ts";
+import { applyPeople } from "../../whatif/apply-people.ts";
+import { applySettings } from "../../whatif/apply-settings.ts";
+import { changeWithoutEffect } from "../../whatif/cards.ts";
+import type { Scenario } from "../../whatif/change.ts";
+import { ChangeProblem } from "../../whatif/parse-change.ts";
+import { changeFinding } from "../../whatif/scenario-file.ts";
+import type { CommonOptions } from "../common-options.ts";
+import { type Io, UsageError } from "../io.ts";
+import type { LoadedConfig } from "../load-config.ts";
+import { type Inputs, inputsOf, type Prepared, preparedFrom } from "../prepare.ts";
+
+/** What a scenario is planned from. */
+export interface ScenarioInputs {
+  readonly prepared: Prepared;
+  readonly newcomers: readonly Rep[];
+}
+
+/** What the present is, as it was read. */
+export interface Present {
+  readonly loaded: LoadedConfig;
+  readonly inputs: Inputs;
+}
+
+/**
+ * The inputs with a scenario's changes: settings first, then people. Files are read again only where a setting changes how they are read.
+ * Findings are of the changes, and errors that reading finds under the new settings; with an error there is no value.
+ */
+export async function scenarioInputs(
+  scenario: Scenario,
+  present: Present,
+  options: CommonOptions,
+  io: Io,
+): Promise<{ readonly value: ScenarioInputs | undefined; readonly findings: readonly Finding[] }> {
+  const { value: config, findings: ofSettings } = configOf(scenario, present, options);
+  if (!config) {
+    // What is wrong with people is said beside it.
+    const { tables, quarter } = present.inputs;
+    const { findings } = applyPeople(scenario.changes, tables.reps, present.inputs.config, quarter);
+    return { value: undefined, findings: [...ofSettings, ...findings] };
+  }
+  const { value: inputs, findings: ofReading } = await inputsWith(config, present, options, io);
+  if (!inputs) return { value: undefined, findings: ofReading };
+  const {
+    reps,
+    newcomers,
+    findings: ofPeople,
+  } = applyPeople(scenario.changes, inputs.tables.reps, config, inputs.quarter);
+  const findings = [...ofSettings, ...ofPeople];
+  if (findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
+  const prepared = preparedFrom({ ...inputs, tables: { ...inputs.tables, reps } });
+  return { value: { prepared, newcomers }, findings };
+}
+
+function configOf(
+  { changes }: Scenario,
+  { loaded, inputs }: Present,
+  { asOf, quarter, effective, seed }: CommonOptions,
+) {
+  const settings = changes.filter(({ kind }) => kind === "set");
+  if (settings.length === 0) return { value: inputs.config, findings: [] };
+  const raw = new YamlText(loaded.text, loaded.file ?? "").value ?? {};
+  // What the command line fixes for all is no more than the file's; a scenario may still change it.
+  const given = Object.entries({ as_of: asOf, quarter, effective, seed }).filter(([, value]) => value !== undefined);
+  const { value, findings } = applySettings({ ...raw, ...Object.fromEntries(given) }, settings);
+  if (!value || !isDeepStrictEqual(value, inputs.config)) return { value, findings };
+  const { code, name, severity } = changeWithoutEffect;
+  const [first] = settings;
+  const same: Finding = {
+    ...changeFinding(
+      "set",
+      first ?? { text: "" },
+      new ChangeProblem("the config says so already", "ask for another value"),
+    ),
+    ...{ code, name, severity },
+  };
+  return { value: inputs.config, findings: [same] };
+}
+
+async function inputsWith(config: Config, { loaded, inputs }: Present, options: CommonOptions, io: Io) {
+  if (config === inputs.config) return { value: inputs, findings: [] };
+  if (isDeepStrictEqual(readingOf(config), readingOf(inputs.config))) {
+    return { value: { ...inputs, config }, findings: [] };
+  }
+  if ([options.clients, options.reps, options.requests, options.overrides, ...(options.orders ?? [])].includes("-")) {
+    throw new UsageError(
+      "a setting that changes how the tables are read needs them again, and standard input is read only once: name files",
+    );
+  }
+  const { rejects: _, ...rest } = options;
+  return inputsOf({ ...loaded, config }, { ...rest, quiet: true }, io);
+}
+
+/** The settings that decide what is read, and how; the quarter, for decisions in the overrides file end. */
+function readingOf(config: Config) {
+  const { as_of, quarter, effective, files, columns, formats, orders, levels, roles, reps, capacity, labels } = config;
+  const { hours_per_quarter } = capacity;
+  return {
+    ...{ as_of, quarter, effective, files, columns, formats, orders, levels, roles, reps, hours_per_quarter },
+    self_service_channels: labels.self_service_channels,
+  };
+}

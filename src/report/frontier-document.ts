@@ -1,0 +1,38 @@
+import type { Frontier } from "../planning/frontier.ts";
+import type { RuleContext } from "../rules/rule.ts";
+import { figureValues, moveValues } from "./plan-document.ts";
+
+/** The frontier as one JSON document: what `--json` prints and the table is drawn from. Money in cents, shares from 0 to 1. */
+export function frontierDocument(version: string, { points, knee }: Frontier, context: RuleContext) {
+  const { config, quarter } = context;
+  const kneePoint = points[knee ?? -1];
+  return {
+    evenbook: version,
+    quarter: quarter.name,
+    seed: config.seed,
+    move_budget: config.limits.move_budget,
+    points: points.map((point) => ({
+      revenue_share: point.revenueShare,
+      client_share: round(point.clientShare),
+      objective: tenths(point.objective),
+      bound: tenths(point.bound),
+      budget_passed: point.budgetPassed,
+      kept_smaller: point.keptSmaller,
+      unplaced: point.unplaced,
+      ...figureValues(point.figures),
+      moves: moveValues(point.moves),
+    })),
+    knee: kneePoint?.revenueShare ?? null,
+    interrupted: points.some(({ interrupted }) => interrupted),
+  };
+}
+
+export type FrontierDocument = ReturnType<typeof frontierDocument>;
+
+function round(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}
+
+function tenths(points: number): number {
+  return Math.round(points * 10) / 10;
+}
