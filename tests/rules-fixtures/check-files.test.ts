@@ -190,7 +190,7 @@ Fix: 1 change, 2 rows taken out; --out FILE writes the mended file. No error rem
 describe("check --fix of every rule's bad file", () => {
   const root = join(fixtures, "rules");
   const bad = readdirSync(root)
-    .filter((name) => /^EB[1-3]/.test(name))
+    .filter((name) => /^EB[1-3]/.test(name) && isOfCheck(join(root, name)))
     .sort()
     .map((name) => join(name, "bad"));
 
@@ -207,7 +207,7 @@ describe("check --fix of every rule's bad file", () => {
 describe("the reps whom a remedy names", () => {
   const root = join(fixtures, "rules");
   const bad = readdirSync(root)
-    .filter((name) => /^EB[12]/.test(name))
+    .filter((name) => /^EB[12]/.test(name) && isOfCheck(join(root, name)))
     .sort();
 
   /** The file with the rep in the cell that the finding stands at. */
@@ -436,3 +436,8 @@ describe("check -", () => {
     expect(existsSync(join(folder, "plan.csv"))).toBe(false);
   });
 });
+
+/** The plan has rules of its own, which no check reports. */
+function isOfCheck(folder: string): boolean {
+  return readFileSync(join(folder, "bad/cmd"), "utf8").startsWith("check\n");
+}

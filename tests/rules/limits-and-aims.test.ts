@@ -145,6 +145,7 @@ describe("the catalogue", () => {
       mentoring: { max_complexity: 1 },
       limits: { max_consultative: { junior: 1 } },
       columns: { clients: { region: "x" }, reps: { regions: "x" } },
+      files: { overrides: "overrides.csv" },
     });
     for (const option of rules.flatMap((rule) => rule.options)) {
       let node: unknown = config;
