@@ -13,7 +13,7 @@ export interface RuleContext {
   readonly config: Config;
   readonly quarter: Quarter;
   readonly reps: ReadonlyMap<RepId, Rep>;
-  /** Hours each rep has for clients in the quarter. */
+  /** Hours each rep has for clients while the plan is in force, within the quarter. */
   readonly capacityHours: ReadonlyMap<RepId, number>;
   /** Whether the clients' regions and the reps' have a word in common; without one the region rule has nothing to compare. */
   readonly regionsComparable: boolean;
