@@ -327,10 +327,11 @@ function staffing(document: PlanDocument, style: TextStyle): string[] {
       width - 2,
     ).map((line) => `  ${paint.red(line)}`),
   );
+  const time = document.days_in_force === document.days_of_quarter ? "a quarter" : "in this time";
   const desk = document.reps.some((rep) => rep.role !== "seller")
     ? []
     : wrap(
-        `There is no desk: sellers spend ${hoursText(document.after.seller_routine_hours)} h a quarter on routine orders, ` +
+        `There is no desk: sellers spend ${hoursText(document.after.seller_routine_hours)} h ${time} on routine orders, ` +
           `${hoursText(document.after.senior_routine_hours)} h of it ${document.last_level} hours. A customer support desk would take them.`,
         width - 2,
       ).map((line) => `  ${paint.yellow(line)}`);

@@ -14,7 +14,7 @@ export interface RuleContext {
   readonly config: Config;
   readonly quarter: Quarter;
   readonly reps: ReadonlyMap<RepId, Rep>;
-  /** Hours each rep has for clients in the quarter. */
+  /** Hours each rep has for clients while the plan is in force, within the quarter. */
   readonly capacityHours: ReadonlyMap<RepId, number>;
   /** Of sellers of the most junior level, where the config has `mentoring`: the hours reserved with their mentor, or why there are none. */
   readonly mentoring: ReadonlyMap<RepId, Mentoring | NoMentoring>;
