@@ -137,7 +137,7 @@ describe("candidates", () => {
           }
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 8, seed: 20264 },
     );
     expect(raised).toBeGreaterThan(0);
   });
