@@ -27,14 +27,19 @@ function missingClients({ assignments, profiles, context, isChangesOnly }: Check
   return profiles
     .filter(({ client }) => !assignments.rows.has(client.id))
     .filter((profile) => !isChangesOnly || !stays(profile, context) || assignments.damaged.has(profile.client.id))
-    .map(({ client }) => {
+    .map(({ client, coverage }) => {
+      const columns = assignments.seats
+        .filter((seat) => coverage.hours[seat] !== undefined)
+        .map((seat) => `${seat}_id`);
       const damaged = assignments.damaged.get(client.id);
       return {
         ...clientMissing.as,
         message: damaged
           ? `${client.name} (${client.id}) has a row here that does not count: it ${NOT_COUNTED[damaged.why]}`
           : `${client.name} (${client.id}) is in the clients file and not here`,
-        remedy: damaged ? `mend line ${damaged.line}; it is ${client.id}'s only row` : `add a row for ${client.id}`,
+        remedy: damaged
+          ? `mend line ${damaged.line}; it is ${client.id}'s only row`
+          : `add a row for ${client.id}${columns.length > 0 ? ` with its ${columns.join(" and ")}` : ""}`,
         place: damaged
           ? { file: assignments.file, line: damaged.line, column: damaged.column }
           : assignments.headerPlace,

@@ -10,7 +10,7 @@ import type { InputSummary } from "../report/plan-document.ts";
 /** What the report says of each input: what it was taken for, so that a wrong guess is seen before its result is believed. */
 export function clientsUnderstood(about: AboutFile, clients: readonly Client[]): InputSummary {
   const owned = clients.filter((client) => client.ownerId !== undefined).length;
-  return summary("clients", about, [`${whole(clients.length)} clients, ${whole(owned)} with an owner`]);
+  return summary("clients", about, [`${counted(clients.length, "client")}, ${whole(owned)} with an owner`]);
 }
 
 export function repsUnderstood(
@@ -26,7 +26,7 @@ export function repsUnderstood(
   const desk = reps.filter((rep) => rep.role !== "seller" && !rep.excluded).length;
   const excluded = reps.filter((rep) => rep.excluded).length;
   return summary("reps", about, [
-    `${reps.length} reps: ${sellers.length} sellers (${levels.join(", ")}), ${desk === 0 ? "no desk" : `${desk} desk`}` +
+    `${counted(reps.length, "rep")}: ${counted(sellers.length, "seller")} (${levels.join(", ")}), ${desk === 0 ? "no desk" : `${desk} desk`}` +
       (excluded > 0 ? `, ${excluded} excluded` : ""),
     ...(hasLevels ? [] : ["no column for levels: they follow from hire_date (levels.by_tenure_months)"]),
   ]);
@@ -54,17 +54,18 @@ function linesUnderstood(
 ): string[] {
   const period =
     firstDay === undefined || lastDay === undefined ? "" : `, ${formatDay(firstDay)} to ${formatDay(lastDay)}`;
-  const counted = (count: number) => `${whole(count)} ${count === 1 ? "line" : "lines"}`;
-  const others = (count: number, one: string, many: string) => `${counted(count)} ${count === 1 ? one : many}`;
+  const others = (count: number, one: string, many: string) => `${counted(count, "line")} ${count === 1 ? one : many}`;
   return [
-    `${counted(used.lines)} of ${whole(lines)} used${period}`,
+    `${counted(used.lines, "line")} of ${whole(lines)} used${period}`,
     ...(unusable.lines > 0
       ? [
-          `${counted(unusable.lines)}${unusable.amount === 0 ? "" : ` (${moneyText(unusable.amount)})`} cannot be used` +
+          `${counted(unusable.lines, "line")}${unusable.amount === 0 ? "" : ` (${moneyText(unusable.amount)})`} cannot be used` +
             (rejects === undefined ? "" : `: ${rejects} has them`),
         ]
       : []),
-    ...(skipped.lines > 0 ? [`${counted(skipped.lines)} left out by status${byStatus ? `: ${byStatus}` : ""}`] : []),
+    ...(skipped.lines > 0
+      ? [`${counted(skipped.lines, "line")} left out by status${byStatus ? `: ${byStatus}` : ""}`]
+      : []),
     ...(repeatedLines > 0
       ? [
           others(
@@ -78,7 +79,7 @@ function linesUnderstood(
 }
 
 export function requestsUnderstood(about: AboutFile): InputSummary {
-  return summary("requests", about, [`${whole(about.rows)} requests`]);
+  return summary("requests", about, [counted(about.rows, "request")]);
 }
 
 export function overridesUnderstood(about: AboutFile, overrides: readonly Override[]): InputSummary {
@@ -117,12 +118,13 @@ function summary(table: string, about: AboutFile, facts: readonly string[]): Inp
 }
 
 /** What stands around the table, where there is anything. */
-function layoutOf({ titleRows, footerRows, blankRows }: AboutFile): string[] {
-  const rows = (count: number) => `${count} ${count === 1 ? "row" : "rows"}`;
+function layoutOf({ titleRows: above, footerRows, blankRows, hasSepLine }: AboutFile): string[] {
+  const titleRows = above - (hasSepLine && above > 0 ? 1 : 0);
   const found = [
-    ...(titleRows > 0 ? [`${rows(titleRows)} above the header`] : []),
-    ...(footerRows > 0 ? [`${rows(footerRows)} of totals or of a footer`] : []),
-    ...(blankRows > 0 ? [`${rows(blankRows)} without a value`] : []),
+    ...(hasSepLine ? ["a sep= line"] : []),
+    ...(titleRows > 0 ? [`${counted(titleRows, "row")} above the header`] : []),
+    ...(footerRows > 0 ? [`${counted(footerRows, "row")} of totals or of a footer`] : []),
+    ...(blankRows > 0 ? [`${counted(blankRows, "row")} without a value`] : []),
   ];
   return found.length === 0 ? [] : [`not data: ${found.join(", ")}`];
 }
@@ -140,19 +142,27 @@ export const delimiterNames: Readonly<Record<string, string>> = {
   "|": "bar",
 };
 
-/** Of the line ends that are worth a word. */
-const lineEndNames = { CR: "lines end with CR", mixed: "lines end with CRLF and LF" } as const;
+const lineEndNames = { LF: "LF", CRLF: "CRLF", CR: "lines end with CR", mixed: "lines end with CRLF and LF" } as const;
+
+/** What is no `"` is worth a word. */
+const quoteNames: Readonly<Record<string, string>> = { '"': "", "'": "single quotes", "": "no quotes" };
 
 function form(about: AboutFile): string {
-  const { encoding, delimiter = ",", lineEnd, compressed, decimalMarks, dateForms } = about;
+  const { encoding, delimiter = ",", lineEnd = "LF", quote = '"', compressed, decimalMarks, dateForms } = about;
   return [
     encoding?.toUpperCase() ?? "",
     delimiterNames[delimiter] ?? delimiter,
-    ...(lineEnd === "CR" || lineEnd === "mixed" ? [lineEndNames[lineEnd]] : []),
+    lineEndNames[lineEnd],
+    quoteNames[quote] ?? `quote ${quote}`,
     ...(compressed ? ["packed with gzip"] : []),
     ...decimalMarks.map((mark) => `decimal ${mark === "," ? "comma" : "point"}`),
     ...(dateForms.length > 0 ? [`dates ${dateForms.join(" and ")}`] : []),
   ]
     .filter((text) => text !== "")
     .join(", ");
+}
+
+/** "1 line", "1,204 lines". */
+function counted(count: number, noun: string): string {
+  return `${whole(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

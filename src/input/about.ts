@@ -15,6 +15,10 @@ export interface AboutFile {
   readonly encodingBasis?: string;
   readonly delimiter?: string;
   readonly lineEnd?: LineEnd;
+  /** The quote; empty where the config says that quotes have no meaning. */
+  readonly quote?: string;
+  /** The first line of the file is `sep=`; it counts among `titleRows`. */
+  readonly hasSepLine?: boolean;
   /** Of all number columns; several when columns differ, none without numbers that tell. */
   readonly decimalMarks: readonly DecimalMark[];
   /** Forms of dates seen, e.g. "day.month.year". */

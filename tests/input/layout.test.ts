@@ -79,6 +79,7 @@ describe("what stands around a table", () => {
       encodingBasis: "plain ASCII",
       delimiter: ";",
       lineEnd: "CRLF",
+      quote: '"',
       decimalMarks: [],
       dateForms: ["day.month.year"],
       headerLine: 1,

@@ -8,7 +8,7 @@ import {
   type TableKind,
   traitsOf,
 } from "../../input/index.ts";
-import type { Prompter } from "./prompter.ts";
+import { type Prompter, usualAnswers } from "./prompter.ts";
 
 const neededKinds = ["clients", "reps", "orders"] as const;
 
@@ -21,6 +21,8 @@ export async function settleFiles(found: Survey, given: Given, prompter: Prompte
     if (file === undefined) continue;
     const choice = known.choices.get(kind);
     const same = choice?.fit.look.file === file;
+    // Nobody was asked: a guess stays a guess, with what speaks for it.
+    if (same && prompter === usualAnswers) continue;
     said = { ...said, [kind]: same ? { files: choice.files, columns: choice.fit.chosen } : { files: [file] } };
     known = survey(known, said);
   }

@@ -9,6 +9,8 @@ export interface Dialect {
   /** The quote, or nothing where the file has none. */
   readonly quote: string;
   readonly lineEnd: LineEnd;
+  /** The first line is `sep=`, by which Excel is told the delimiter. */
+  readonly hasSepLine?: boolean;
 }
 
 /** What the config fixes; the rest is found. */
@@ -31,8 +33,10 @@ export function sniffDialect(
 ): Dialect {
   const lineEnd = sniffLineEnd(text);
   const quote = given.quote ?? sniffQuote(text);
-  const named = given.delimiter ?? /^sep=([^\r\n])/i.exec(text)?.[1];
-  if (named !== undefined) return { delimiter: named, quote, lineEnd };
+  const sepLine = /^sep=([^\r\n])/i.exec(text)?.[1];
+  const hasSepLine = sepLine === undefined ? {} : { hasSepLine: true };
+  const named = given.delimiter ?? sepLine;
+  if (named !== undefined) return { delimiter: named, quote, lineEnd, ...hasSepLine };
   const start = text.slice(0, 32 * 1024);
   let best = { delimiter: ",", points: 0 };
   for (const delimiter of delimiters) {
