@@ -152,7 +152,7 @@ class OrderReader {
         clientIds: this.#clientIds,
         seenOrders: this.#seenOrders,
       });
-      return () => express.takes();
+      return (ahead) => express.takes(ahead);
     };
   }
 
