@@ -32,7 +32,10 @@ function label(threads: number) {
     { cwd: folder, encoding: "utf8", env: { ...process.env, EVENBOOK_THREADS: String(threads) } },
   );
   const labels = readFileSync(join(folder, "labels.csv"));
-  return { started: stderr.match(/^thread$/gm)?.length ?? 0, outcome: { status, stdout, stderr: stderr.replace(/^thread\n/gm, ""), labels } };
+  return {
+    started: stderr.match(/^thread$/gm)?.length ?? 0,
+    outcome: { status, stdout, stderr: stderr.replace(/^thread\n/gm, ""), labels },
+  };
 }
 
 it("writes the same bytes and warnings with one thread and with two", () => {
