@@ -80,8 +80,33 @@ export class GroupedLines {
   }
 }
 
-/** The lines by day, those of a day as they came. A day and a position fit one number: 18 bits and 31. */
+/** The lines by day, those of a day as they came. */
 function byDay(numbers: Int32Array, days: Int32Array): Int32Array {
+  const second = endOfRun(days, 0, numbers.length);
+  const isTwoRuns = endOfRun(days, second, numbers.length) === numbers.length;
+  return isTwoRuns ? merged(numbers, days, second) : sorted(numbers, days);
+}
+
+/** Behind the last of the days from `start` on that stand in order. */
+function endOfRun(days: Int32Array, start: number, count: number): number {
+  let end = start + 1;
+  while (end < count && (days[end] as number) >= (days[end - 1] as number)) end++;
+  return Math.min(end, count);
+}
+
+/** Two files, or the parts that two threads have read, each by day. */
+function merged(numbers: Int32Array, days: Int32Array, second: number): Int32Array {
+  const lines = new Int32Array(numbers.length);
+  let [first, other] = [0, second];
+  for (let at = 0; at < lines.length; at++) {
+    const isFirst = first < second && (other === lines.length || (days[first] as number) <= (days[other] as number));
+    lines[at] = numbers[isFirst ? first++ : other++] as number;
+  }
+  return lines;
+}
+
+/** A day and a position fit one number: 18 bits and 31. */
+function sorted(numbers: Int32Array, days: Int32Array): Int32Array {
   const keys = new Float64Array(numbers.length);
   for (let at = 0; at < keys.length; at++) keys[at] = (days[at] as number) * 2 ** 31 + at;
   keys.sort();

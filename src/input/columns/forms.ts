@@ -166,9 +166,15 @@ export class DateFormTally {
     return first !== undefined && others.length === 0 && first[1].count >= linesShown ? first[0] : undefined;
   }
 
-  /** Counts dates in the form that is settled. */
-  addSettled(count: number): void {
-    for (const seen of this.#forms.values()) seen.count += count;
+  /** Whether `count` would ask for the place of a date in this form. */
+  asksPlace(form: DateForm): boolean {
+    return (this.#forms.get(form)?.count ?? 0) < linesShown;
+  }
+
+  /** Counts further dates in a form that has its places. */
+  addSettled(form: DateForm, count: number): void {
+    const seen = this.#forms.get(form);
+    if (seen) seen.count += count;
   }
 
   get forms(): readonly DateForm[] {

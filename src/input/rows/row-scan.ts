@@ -13,8 +13,11 @@ import { RecordScanner } from "./scanner.ts";
 /** Who takes what a scan finds. */
 export interface Takers<Field extends string> {
   readonly row: (row: Row<Field>) => void;
-  /** True when the present record was taken as it is, and no row is to be made of it. */
-  readonly express: () => boolean;
+  /**
+   * True when the present record was taken as it is, and no row is to be made of it. Its place is not known while the scan is `ahead` of
+   * blocks that others read.
+   */
+  readonly express: (ahead: boolean) => boolean;
   /** Told of records that a `BlockTaker` has read. */
   readonly others: (records: number) => void;
   /** Called after each piece of the file. */
@@ -113,7 +116,7 @@ export class RowScan<Field extends string> {
   async #takeRecords(bytes: Buffer, takers: Takers<Field>): Promise<void> {
     this.#scanner.feed(bytes);
     while (this.#scanner.next(false)) {
-      if (!this.#damaged && this.#cutter.isIdle && takers.express()) {
+      if (!this.#damaged && this.#cutter.isIdle && takers.express(!this.#blocks.isEmpty)) {
         this.#records++;
         continue;
       }

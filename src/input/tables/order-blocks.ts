@@ -3,6 +3,7 @@ import type { ClientId } from "../../domain/ids.ts";
 import type { Cents } from "../../domain/money.ts";
 import type { PackedOrders } from "../../domain/order-line.ts";
 import { FoundEncoding } from "../bytes/found-encoding.ts";
+import type { DateForm } from "../columns/days.ts";
 import { DateFormTally } from "../columns/forms.ts";
 import type { BlockTaker } from "../rows/blocks.ts";
 import { CellPlaces } from "../rows/cell-places.ts";
@@ -23,7 +24,7 @@ export interface OrderBlockSetup {
   readonly width: number;
   readonly columns: readonly Pick<ReadColumn<OrderField>, "field" | "index" | "header" | "how" | "form">[];
   /** Form of all dates so far. */
-  readonly dateForm: string;
+  readonly dateForm: DateForm;
 }
 
 /** What a block has added to the history. */
@@ -57,7 +58,7 @@ export class OrderBlockReader {
   readonly #scanner: RecordScanner;
   readonly #express: OrderExpress;
   readonly #dates: DateFormTally;
-  readonly #dateForm: string;
+  readonly #dateForm: DateForm;
   /** The lines of the present block, one after the other. */
   #lines = new Float64Array(LINE_NUMBERS << 15);
   #count = 0;
@@ -129,11 +130,21 @@ export class OrderBlockReader {
   };
 
   #keep(): OrderBlock {
+    const lines = this.#lines;
     let [total, firstDay, lastDay] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let at = 0; at < this.#count * LINE_NUMBERS; at += LINE_NUMBERS) {
-      const line = this.#lines.subarray(at, at + LINE_NUMBERS);
-      const [client = 0, day = 0, amount = 0, order = 0, item = 0, category = 0, flags = 0, unit = 0, list = 0] = line;
-      this.#orders.append(client, day, amount, order, item, category, flags, unit, list);
+      const [day, amount] = [lines[at + 1] as number, lines[at + 2] as number];
+      this.#orders.append(
+        lines[at] as number,
+        day,
+        amount,
+        lines[at + 3] as number,
+        lines[at + 4] as number,
+        lines[at + 5] as number,
+        lines[at + 6] as number,
+        lines[at + 7] as number,
+        lines[at + 8] as number,
+      );
       total += Math.abs(amount);
       if (day < firstDay) firstDay = day;
       if (day > lastDay) lastDay = day;
@@ -153,7 +164,8 @@ export class OrderBlocks implements BlockTaker {
   readonly #table: Pick<Table<OrderField>, "columns" | "width">;
   readonly #tally: OrderTally;
   readonly #fewestLines: number;
-  #isStarted = false;
+  /** Form of all dates when the helper started. */
+  #dateForm: DateForm | undefined;
 
   constructor(
     helper: OrderHelper,
@@ -178,26 +190,27 @@ export class OrderBlocks implements BlockTaker {
   }
 
   async take(block: Uint8Array, dialect: Dialect): Promise<number | undefined> {
-    if (!this.#isStarted) this.#helper.start(this.#setup(dialect));
-    this.#isStarted = true;
+    const form = this.#start(dialect);
     const read = await this.#helper.read(block);
     if (read === undefined) return undefined;
     this.#tally.addBlock(read);
-    this.#dates?.addSettled(read.lines);
+    this.#dates?.addSettled(form, read.lines);
     return read.lines;
   }
 
   async finish(): Promise<void> {
-    if (this.#isStarted) await this.#helper.finish();
+    if (this.#dateForm !== undefined) await this.#helper.finish();
   }
 
   get #dates(): DateFormTally | undefined {
     return this.#table.columns.get("order_date")?.tally;
   }
 
-  #setup(dialect: Dialect): OrderBlockSetup {
+  #start(dialect: Dialect): DateForm {
+    if (this.#dateForm !== undefined) return this.#dateForm;
     const { columns, width } = this.#table;
-    return {
+    this.#dateForm = this.#dates?.settled as DateForm;
+    this.#helper.start({
       dialect,
       width,
       columns: [...columns.values()].map(({ field, index, header, how, form }) => ({
@@ -207,7 +220,8 @@ export class OrderBlocks implements BlockTaker {
         how,
         form,
       })),
-      dateForm: this.#dates?.settled ?? "",
-    };
+      dateForm: this.#dateForm,
+    });
+    return this.#dateForm;
   }
 }

@@ -5,6 +5,7 @@ import { LineFlag, type PackedOrders } from "../../domain/order-line.ts";
 import { orderNumber, orderNumberOfAscii } from "../../domain/order-number.ts";
 import type { Place } from "../../domain/place.ts";
 import { ByteKeys, CellMeanings } from "../columns/byte-keys.ts";
+import type { DateForm } from "../columns/days.ts";
 import { dayInForm } from "../columns/forms.ts";
 import { currencyNamed, currencyOf, readDecimal, toCents } from "../columns/numbers.ts";
 import { QuickDays } from "../columns/quick-days.ts";
@@ -126,8 +127,11 @@ export class OrderExpress {
     this.#quickListPrice = quick("list_price");
   }
 
-  /** True when the present record was an order line, or one to be left out, and all is done; false has counted and stored nothing. */
-  takes(): boolean {
+  /**
+   * True when the present record was an order line, or one to be left out, and all is done; false has counted and stored nothing. A record
+   * whose place would have to be kept is not taken while the reader is `ahead`: see `Takers.express`.
+   */
+  takes(ahead = false): boolean {
     const { record, width, orders, tally, seenOrders } = this.#options;
     const { scanner } = record;
     if (scanner.cells !== width || scanner.hasRelaxed) return false;
@@ -144,7 +148,8 @@ export class OrderExpress {
     if (Number.isNaN(amount)) return false;
     const error = this.#error === undefined ? 0 : this.#error.value;
     if (error === UNKNOWN) return false;
-    const day = this.#day();
+    if (ahead && (this.#amountText !== "" || this.#currency !== undefined)) return false;
+    const day = this.#day(ahead);
     if (Number.isNaN(day)) return false;
     tally.lines++;
     this.#countCurrency();
@@ -241,20 +246,24 @@ export class OrderExpress {
     return (decimal && toCents(decimal)) ?? Number.NaN;
   }
 
-  /** NaN when the date is empty or no date. */
-  #day(): number {
+  /** NaN when the date is empty or no date, and when its place is wanted and not known. */
+  #day(ahead: boolean): number {
     const { bytes, starts, ends, kinds } = this.#options.record.scanner;
     const bare = kinds[this.#date] === CellKind.bare ? 0 : 1;
     const [start, end] = [(starts[this.#date] as number) + bare, (ends[this.#date] as number) - bare];
     const quick = this.#quickDays.read(bytes, start, end);
     if (!Number.isNaN(quick)) {
-      this.#dateColumn.tally.count(this.#quickDays.form, this.#placeOfDate);
-      return quick;
+      return this.#countDate(this.#quickDays.form, ahead) ? quick : Number.NaN;
     }
     const read = this.#rememberedDate(bytes, starts[this.#date] as number, ends[this.#date] as number);
-    if (read === undefined) return Number.NaN;
-    this.#dateColumn.tally.count(read.form, this.#placeOfDate);
-    return read.day;
+    return read !== undefined && this.#countDate(read.form, ahead) ? read.day : Number.NaN;
+  }
+
+  #countDate(form: DateForm, ahead: boolean): boolean {
+    const { tally } = this.#dateColumn;
+    if (ahead && tally.asksPlace(form)) return false;
+    tally.count(form, this.#placeOfDate);
+    return true;
   }
 
   #rememberedDate(bytes: Uint8Array, start: number, end: number): ReturnType<typeof dayInForm> {

@@ -168,7 +168,7 @@ class OrderReader {
         clientIds: this.#clientIds,
         seenOrders: this.#seenOrders,
       });
-      return () => express.takes();
+      return (ahead) => express.takes(ahead);
     };
   }
 

@@ -57,8 +57,8 @@ export interface ScanOptions {
   readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
 }
 
-/** Makes the express lane for a file: a function that takes the present record, or says that it does not. */
-export type ExpressOf = (record: ScannedRecord, places: CellPlaces) => () => boolean;
+/** Makes the express lane for a file: see `Takers.express`. */
+export type ExpressOf = (record: ScannedRecord, places: CellPlaces) => (ahead: boolean) => boolean;
 
 /** One table file, opened: see `openTable`. */
 export class Table<Field extends string> {
@@ -139,8 +139,8 @@ export class Table<Field extends string> {
           this.#rows++;
           take(row);
         },
-        express: () => {
-          const taken = express?.() === true;
+        express: (ahead) => {
+          const taken = express?.(ahead) === true;
           if (taken) this.#rows++;
           return taken;
         },

@@ -140,8 +140,9 @@ ${table}
 
 - Each is a process of its own; time and peak memory are of the whole process, start-up included; the fastest of ${RUNS} runs, taken in turn.
 - \`evenbook label --out\` reads the clients, the reps and the orders, hashes them, computes every signal of every client, labels each
-  with reasons and writes labels.csv. It uses one thread, and what the runtime adds for the garbage collector and for files.
-- DuckDB (\`@duckdb/node-api\`, in memory, as many threads as it likes) reads the clients and the orders with the types given, computes
+  with reasons and writes labels.csv. It uses two threads for reading and for labelling, which gain time only where two processors are
+  free: then look at the seconds, else at the processor seconds.
+- DuckDB (\`@duckdb/node-api\`, in memory, a thread for each processor) reads the clients and the orders with the types given, computes
   the same signals by the statement below and writes them to a CSV; it does not label. The largest difference between the two results is
   taken over all clients and ${columns.length} signals; labels.csv has 6 decimals.
 - The file is made by \`tests/bench/orders/generate.ts\`, seed 1: two years by day, orders of 1 to 5 lines, a few large clients.
