@@ -6,7 +6,11 @@ import type { Config } from "../config/schema.ts";
  * quarter and the day of the run stand beside it in summary.json.
  */
 export function configHash(config: Config): string {
-  const unjudged: readonly string[] = ["files", "rules", "columns", "formats", "export", "seed", "as_of", "quarter"];
+  const unjudged: readonly string[] = [
+    ...["files", "rules", "columns", "formats", "seed", "as_of", "quarter"],
+    // What follows from a plan does not make another one.
+    ...["export", "visits", "watch", "route", "bonus"],
+  ];
   const settings = Object.fromEntries(Object.entries(config).filter(([key]) => !unjudged.includes(key)));
   return createHash("sha256")
     .update(JSON.stringify(sorted(settings)))
