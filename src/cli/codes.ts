@@ -1,4 +1,5 @@
 import { planProblemCards } from "../aftercare/problems.ts";
+import { visitCards } from "../aftercare/visits/problems.ts";
 import { baselineCards } from "../baseline/cards.ts";
 import { fileRules } from "../check/file-rules.ts";
 import { exportCards } from "../export/problems.ts";
@@ -17,6 +18,7 @@ export const allCodes: readonly RuleCard[] = [
       ...baselineCards,
       ...exportCards,
       ...planProblemCards,
+      ...visitCards,
     ].map((card) => [card.code, card]),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -3,7 +3,8 @@ import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { PlanOptions } from "./commands/plan.ts";
-import { addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
+import type { VisitsOptions } from "./commands/visits.ts";
+import { addAftercareOptions, addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
 import type { InitOptions } from "./init/init-run.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
@@ -74,6 +75,18 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(failOn())
     .action(async (file: string, options: ExportOptions) =>
       done(await (await import("./commands/export.ts")).runExport(file, options, io)),
+    );
+  addAftercareOptions(program.command("visits").description("every seller's calendar for the plan's quarter"))
+    .option(
+      "--out <dir>",
+      "write visits.csv, a calendar (.ics) for each seller and a sheet for each client (else a dry run)",
+    )
+    .option("--sheet", "with --out: all sheets of a seller as one page to print, too")
+    .option("--rep <id>", "show and write this seller alone; may be repeated", collect)
+    .option("--weeks <number>", "show so many weeks (else 2; all with --rep)", wholeNumber)
+    .addOption(failOn())
+    .action(async (options: VisitsOptions) =>
+      done(await (await import("./commands/visits.ts")).runVisits(options, io)),
     );
   addPlanOptions(program.command("demo").description("the whole job on the data that ships with the tool"))
     .option("--json", "print one JSON document")
