@@ -4,11 +4,13 @@ import type { Day } from "../../domain/day.ts";
 interface Stop {
   /** City or region; visits at one place go on one day as far as they fit. */
   readonly place: string | undefined;
+  /** The day it is due. */
+  readonly due: number;
 }
 
 /**
- * Gives each stop of a week its day: places whole where a day has room, each on the emptiest day, the places of the most urgent stops
- * first. `stops` come most urgent first and are at most `perDay` times the days.
+ * Gives each stop of a week its day: places whole where a day has room, each on the emptiest day, of equally empty ones on that nearest to
+ * the day it is due, the places of the most urgent stops first. `stops` come most urgent first and are at most `perDay` times the days.
  * @returns the stops of each day, in the days' order.
  */
 export function spreadOverDays<S extends Stop>(
@@ -18,11 +20,18 @@ export function spreadOverDays<S extends Stop>(
 ): Map<Day, S[]> {
   const plan = new Map<Day, S[]>(days.map((day) => [day, []]));
   for (const group of groups(stops, perDay)) {
-    const emptiest = [...plan].reduce((least, one) => (one[1].length < least[1].length ? one : least));
-    if (emptiest[1].length + group.length <= perDay) emptiest[1].push(...group);
+    const [, stopsOfDay] = [...plan].reduce((best, one) => (isBetter(one, best, group[0]?.due ?? 0) ? one : best));
+    if (stopsOfDay.length + group.length <= perDay) stopsOfDay.push(...group);
     else for (const stop of group) roomOf(plan, perDay)?.push(stop);
   }
   return plan;
+}
+
+type DayWithStops = readonly [Day, readonly unknown[]];
+
+function isBetter([day, stops]: DayWithStops, [other, stopsOfOther]: DayWithStops, due: number): boolean {
+  if (stops.length !== stopsOfOther.length) return stops.length < stopsOfOther.length;
+  return Math.abs(day - due) < Math.abs(other - due);
 }
 
 /** Stops of one place, at most a day's; a stop without a place stands alone. In order of the first stop of each. */

@@ -42,6 +42,7 @@ export interface RepCalendar {
   readonly plannedHours: number;
   /** Clients overdue before the first day. */
   readonly overdue: number;
+  readonly lastWorkingDay: Day | undefined;
 }
 
 export interface VisitCalendar {
@@ -128,8 +129,9 @@ function repCalendar(rep: Rep, needs: readonly VisitNeed[], sources: CalendarSou
   const { visits: settings, coverage, capacity } = config;
   const hoursPerVisit = coverage.seller.hours_per_visit;
   const full = capacity.hours_per_quarter > 0 ? capacity.hours_per_quarter : 1;
+  const weeks = workingWeeks(rep, from, to, settings, holidays);
   const { planned, missed, hours } = scheduleSeller(needs, {
-    weeks: workingWeeks(rep, from, to, settings, holidays),
+    weeks,
     lastDay: to,
     hoursPerWeek: settings.hours_per_week * ((capacityHours.get(rep.id) ?? 0) / full),
     daysPerWeek: settings.weekdays.length,
@@ -138,7 +140,16 @@ function repCalendar(rep: Rep, needs: readonly VisitNeed[], sources: CalendarSou
   });
   const visits = [...planned].sort((a, b) => a.day - b.day || a.ofDay - b.ofDay);
   const plannedHours = visits.length * hoursPerVisit;
-  return { rep, visits, missed, hours, plannedHours, overdue: needs.filter(({ due }) => due < from).length };
+  const overdue = needs.filter(({ due }) => due < from).length;
+  return {
+    rep,
+    visits,
+    missed,
+    hours,
+    plannedHours,
+    overdue,
+    lastWorkingDay: weeks.flatMap(({ days }) => days).at(-1),
+  };
 }
 
 function visitsUntilMidnight(starts: string, hoursPerVisit: number): number {

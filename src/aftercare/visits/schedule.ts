@@ -125,7 +125,7 @@ function choose(open: readonly Series[], week: WorkingWeek, room: number, even: 
 
 /** Gives the chosen their days, and moves each series on. */
 function place(chosen: readonly Series[], week: WorkingWeek, { visitsPerDay }: SellerTime): PlannedVisit[] {
-  const stops = chosen.map((series) => ({ series, place: series.need.place }));
+  const stops = chosen.map((series) => ({ series, place: series.need.place, due: series.due }));
   return [...spreadOverDays(stops, week.days, visitsPerDay)].flatMap(([day, ofDay]) =>
     ofDay.map(({ series }, index) => {
       const { clientId, cadenceDays, place } = series.need;

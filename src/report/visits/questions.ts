@@ -1,6 +1,7 @@
 import type { VisitSheet } from "../../aftercare/visits/sheet.ts";
 import { formatDay } from "../../calendar/days.ts";
 import { moneyText } from "../numbers.ts";
+import { others } from "./alike.ts";
 
 /** Open questions of one kind. */
 export interface Questions {
@@ -113,7 +114,7 @@ function payoffs({ whiteSpace, categories = [] }: VisitSheet): string[] {
     .slice(0, 2)
     .map(
       ({ name, peers }) =>
-        `${peers} others of ${whiteSpace?.alike} buy ${name} with us: what would it be worth to have it from one hand?`,
+        `${peers} ${others(whiteSpace?.alike ?? "all clients")} buy ${name} with us: what would it be worth to have it from one hand?`,
     );
   if (asked.length > 0) return asked;
   const [most] = categories;

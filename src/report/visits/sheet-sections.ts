@@ -1,6 +1,8 @@
 import type { Stopped, VisitSheet } from "../../aftercare/visits/sheet.ts";
 import { formatDay } from "../../calendar/days.ts";
 import { moneyText, percent } from "../numbers.ts";
+import { others } from "./alike.ts";
+import { count } from "./count.ts";
 import { questionsOf } from "./questions.ts";
 
 /** A sheet in plain words, for any format: its renderer escapes them. */
@@ -86,18 +88,13 @@ function whiteSpaceLines({ whiteSpace, categories }: VisitSheet): string[] {
     ];
   }
   const { alike, peers } = whiteSpace;
-  if (whiteSpace.categories.length === 0) return [`It buys what ${peers} others of ${alike} buy.`];
+  if (whiteSpace.categories.length === 0) return [`It buys what ${peers} ${others(alike)} buy.`];
   return whiteSpace.categories.map(
     (one) =>
-      `${one.name}: ${one.peers} of ${peers} others of ${alike} buy it (${percent(one.share)}), this client has not in 12 months`,
+      `${one.name}: ${one.peers} of ${peers} ${others(alike)} buy it (${percent(one.share)}), this client has not in 12 months`,
   );
 }
 
 function signed(change: number): string {
   return `${change >= 0 ? "+" : ""}${percent(change)}`;
-}
-
-/** "1 order", "2 orders". */
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

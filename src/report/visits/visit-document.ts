@@ -6,6 +6,7 @@ import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import { csv } from "../csv.ts";
+import { count } from "./count.ts";
 
 /** One visit in words. */
 export interface VisitRow {
@@ -78,10 +79,10 @@ export function visitDocument(parts: VisitDocumentParts): VisitDocument {
   const { calendar, profiles } = parts;
   const name = (id: ClientId) => profiles.get(id)?.client.name ?? id;
   const missed = [
-    ...calendar.reps.flatMap(({ rep, missed: ofRep, hours }) =>
+    ...calendar.reps.flatMap(({ rep, missed: ofRep, hours, lastWorkingDay }) =>
       ofRep.map(({ clientId, due, visits }) => ({
         ...{ client_id: clientId, client_name: name(clientId), rep_id: rep.id, due: formatDay(due), visits },
-        why: hours > 0 ? "no room in the visiting hours" : "the seller has no hours for visits in this time",
+        why: whyMissed(due, lastWorkingDay, hours),
       })),
     ),
     ...calendar.withoutSeller.map(({ clientId, due, repId }) => ({
@@ -106,6 +107,13 @@ export function visitDocument(parts: VisitDocumentParts): VisitDocument {
     missed,
     findings: parts.findings,
   };
+}
+
+function whyMissed(due: Day, lastWorkingDay: Day | undefined, hours: number): string {
+  if (hours === 0 || lastWorkingDay === undefined) return "the seller has no hours for visits in this time";
+  return due > lastWorkingDay
+    ? "due after the seller's last working day of the quarter"
+    : "no room in the visiting hours";
 }
 
 function visitRow(
@@ -150,7 +158,7 @@ export function visitReason(visit: PlannedVisit, { cadenceOf, from }: VisitCalen
   if (visit.number > 1) return `${every}; visit ${visit.number} of the quarter`;
   if (cadence.lastVisit === undefined) return `${every}; no visit on record`;
   const late = from - visit.due;
-  return `${every}; last visit ${formatDay(cadence.lastVisit)}${late > 0 ? `, overdue by ${late} days when the quarter began` : ""}`;
+  return `${every}; last visit ${formatDay(cadence.lastVisit)}${late > 0 ? `, overdue by ${count(late, "day")} when the quarter began` : ""}`;
 }
 
 /** Path of a client's sheet within the output folder; ids that are no file names become such. */

@@ -5,6 +5,7 @@ import { cutTo, padEnd, padStart, wrap } from "../layout.ts";
 import { hoursText } from "../numbers.ts";
 import type { TextStyle } from "../plan-text.ts";
 import { safeText } from "../safe-text.ts";
+import { count } from "./count.ts";
 import type { VisitDocument, VisitRow } from "./visit-document.ts";
 
 export interface VisitsTextOptions {
@@ -32,7 +33,7 @@ export function visitsText(document: VisitDocument, style: TextStyle, options: V
   const head = `evenbook visits ${document.quarter}, ${document.from} to ${document.to}, by ${safeText(document.plan)}`;
   const lines = [
     paint.bold(head),
-    `${document.visits.length} visits planned; ${overdue} clients are overdue at the start, they go first; ${document.missed.length === 0 ? "every due client has room" : `${document.missed.length} clients do not fit`}.`,
+    `${count(document.visits.length, "visit")} planned; ${count(overdue, "client")} overdue at the start, who ${overdue === 1 ? "goes" : "go"} first; ${document.missed.length === 0 ? "all who are due have room" : `${count(document.missed.length, "client")} without room for a visit`}.`,
     "",
     ...repLines(document, style, shown),
     ...weeks.slice(0, options.weeks).flatMap((week) => ["", ...weekLines(week, style)]),
@@ -88,7 +89,7 @@ function weekLines({ monday, visits }: Week, { width, paint }: TextStyle): strin
   const name = Math.max(16, width - 49 - place);
   let [before, day] = ["", ""];
   return [
-    paint.bold(`Week of ${formatDay(monday)}`) + paint.dim(`  ${visits.length} visits`),
+    paint.bold(`Week of ${formatDay(monday)}`) + paint.dim(`  ${count(visits.length, "visit")}`),
     ...sorted.map((visit) => {
       const rep = visit.rep_id === before ? "" : cutTo(visit.rep_name, 18);
       const date = visit.rep_id === before && visit.date === day ? "" : dayOfWeek(visit.date);
