@@ -59,7 +59,8 @@ export function addAftercareOptions(command: Command): Command {
     .option("--projects <file>", "projects CSV: project_id,client_id,rep_id,won_date,amount (optional)");
 }
 
-function checked(parse: (text: string) => unknown, form: string): (text: string) => string {
+/** Parses an option by a function that gives nothing for what it cannot read; `form` is what to write. */
+export function checked(parse: (text: string) => unknown, form: string): (text: string) => string {
   return (text) => {
     if (parse(text) === undefined) throw new InvalidArgumentError(`Write ${form}.`);
     return text;

@@ -258,6 +258,17 @@ const visits = z.strictObject({
   days_off_of: z.record(z.string(), daysOff).default({}).describe("By rep_id: the rep's holidays and trainings."),
 });
 
+const watch = z.strictObject({
+  false_alarms: z
+    .number()
+    .gt(0)
+    .max(20)
+    .default(1)
+    .describe(
+      "Alarms of evenbook watch, for each 100 clients, that may be chance: the fewer, the less it finds. Shared by its five tests.",
+    ),
+});
+
 const orders = z.strictObject({
   max_unusable_share: share.default(0.01).describe("More order lines than this that cannot be used: an error."),
   ignore_status: z
@@ -317,6 +328,7 @@ export const configSchema = z.strictObject({
   balance: balance.prefault({}),
   aims: aims.prefault({}),
   visits: visits.prefault({}).describe("The calendar of evenbook visits."),
+  watch: watch.prefault({}).describe("How careful evenbook watch is."),
   export: crmExport.prefault({}).describe("What evenbook export writes beside the owner."),
   rules: z
     .record(z.string(), ruleSetting)
