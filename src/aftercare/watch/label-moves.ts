@@ -7,7 +7,7 @@ import type { WatchPeriod } from "./subject.ts";
 /** A client now, and in the middle of the period. */
 export interface LabelMove {
   readonly profile: ClientProfile;
-  readonly earlier: ClientProfile | undefined;
+  readonly halfWay: ClientProfile | undefined;
   readonly row: AssignmentRow | undefined;
 }
 
@@ -15,12 +15,12 @@ export interface LabelMove {
  * A label that would change against the plan's: to transactional the orders are the desk's, to consultative the seller's. Only where it is sure (not low confidence),
  * nobody set it by hand, and it was the same in the middle of the period: one order moves a score, and it may move back.
  */
-export function labelChange({ profile, earlier, row }: LabelMove, { asOf }: WatchPeriod): Alert | undefined {
+export function labelChange({ profile, halfWay, row }: LabelMove, { asOf }: WatchPeriod): Alert | undefined {
   const { label, signals, client } = profile;
   const planned = row?.record?.label;
   if (planned === undefined || planned === label.name || label.basis !== "computed" || label.confidence === "low")
     return undefined;
-  if (earlier?.label.name !== label.name || earlier.label.confidence === "low") return undefined;
+  if (halfWay?.label.name !== label.name || halfWay.label.confidence === "low") return undefined;
   const toDesk = label.name === "transactional";
   return {
     clientId: client.id,

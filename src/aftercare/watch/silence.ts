@@ -1,4 +1,4 @@
-import { betaPrimeTail } from "./distributions.ts";
+import { betaPrimeTail, gammaPoissonTail } from "./distributions.ts";
 
 /** Fewer gaps have no rhythm that a silence could break. */
 export const FEWEST_GAPS = 6;
@@ -11,6 +11,8 @@ export interface Silence {
   readonly percentile90: number;
   /** Chance to find a silence as long at a moment picked at random while the rhythm goes on as ever. */
   readonly chance: number;
+  /** Regularity of the gaps: 1 random, well above 1 regular. */
+  readonly regularity: number;
 }
 
 /**
@@ -37,7 +39,16 @@ export function silenceOf(gaps: readonly number[], length: number): Silence | un
     length,
     percentile90: percentile(gaps, 0.9),
     chance: Math.min(1, Math.max(0, byModel, byGaps)),
+    regularity: k,
   };
+}
+
+/**
+ * Chance of no event in a time in which there were `count` a year before, so that a quiet season is no silence. Events of regularity k are every k-th of
+ * a Poisson process; its rate, known from one season only, is gamma distributed with shape count k + 1, and fewer than k of it are no event.
+ */
+export function quietSeason(count: number, regularity: number): number {
+  return 1 - gammaPoissonTail(regularity, count * regularity + 1, 1);
 }
 
 /** Nobody is more regular than this: the days of the week alone see to it. */

@@ -1,6 +1,5 @@
 import type { ClientRequest, Project } from "../../domain/activity.ts";
 import type { Day } from "../../domain/day.ts";
-import type { LabelName } from "../../domain/label.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import type { ClientLines } from "../../history/client-lines.ts";
 import type { Purchases } from "../facts/purchases.ts";
@@ -9,8 +8,8 @@ import type { AlertFigures } from "./alert.ts";
 /** One client under watch. */
 export interface WatchedClient {
   readonly profile: ClientProfile;
-  /** Its label in the plan, or the present one where the plan does not tell. */
-  readonly plannedLabel: LabelName;
+  /** Its orders are routine: transactional by the plan, or by its orders before the period; a project since may have moved the label. */
+  readonly isDeskClient: boolean;
   readonly lines: ClientLines;
   readonly purchases: Purchases;
   readonly requests: readonly ClientRequest[];

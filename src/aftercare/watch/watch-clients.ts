@@ -19,8 +19,9 @@ import type { Outcome, WatchedClient, WatchPeriod } from "./subject.ts";
 
 export interface WatchSources {
   readonly profiles: readonly ClientProfile[];
-  /** The same clients by their orders up to the middle of the period. */
-  readonly earlier: ReadonlyMap<ClientId, ClientProfile>;
+  /** The same clients by their orders before the period, and up to its middle. */
+  readonly atStart: ReadonlyMap<ClientId, ClientProfile>;
+  readonly halfWay: ReadonlyMap<ClientId, ClientProfile>;
   readonly history: OrderHistory;
   readonly columns: { readonly category: boolean; readonly error: boolean };
   readonly assignments: Assignments;
@@ -54,11 +55,12 @@ export function watchClients(sources: WatchSources, period: WatchPeriod, config:
   const watched = (profile: ClientProfile): WatchedClient => {
     const { id } = profile.client;
     const lines = sources.history.linesOf(id);
-    const plannedLabel = sources.assignments.rows.get(id)?.record?.label ?? profile.label.name;
+    const planned = sources.assignments.rows.get(id)?.record?.label ?? profile.label.name;
+    const isDeskClient = [planned, sources.atStart.get(id)?.label.name].includes("transactional");
     const purchases = purchasesOf(lines, period.asOf);
     return {
       profile,
-      plannedLabel,
+      isDeskClient,
       lines,
       purchases,
       requests: requests.get(id) ?? [],
@@ -103,14 +105,14 @@ export function watchClients(sources: WatchSources, period: WatchPeriod, config:
     const own = grievances.get(id) ?? [];
     risk("dissatisfaction", dissatisfaction(client, period, level, own, rates), ["seller", "desk"]);
     const row = sources.assignments.rows.get(id);
-    if (client.plannedLabel === "transactional") {
+    if (client.isDeskClient) {
       const { said, tested } = projectSigns(client, period, level);
       const found = record("project", tested);
       const signs = [...said, ...(found?.figures.signs ?? [])];
       if (signs.length > 0)
         alerts.push(projectAlert(client, signs, said.length > 0 ? undefined : found?.chance, period));
     }
-    const move = { profile, earlier: sources.earlier.get(id), row };
+    const move = { profile, halfWay: sources.halfWay.get(id), row };
     const moved = labelChange(move, period) ?? firstHalfYearOver(move, period, config.stages.new_months);
     if (moved) alerts.push(moved);
   }

@@ -42,7 +42,8 @@ export async function runWatch(options: WatchOptions, io: Io): Promise<ExitCode>
   const period = { since, asOf: tables.asOf };
   const watch = watchClients(
     {
-      ...{ profiles, earlier: earlierProfiles(aftercare, since), history: tables.history, columns: tables.columns },
+      ...{ profiles, history: tables.history, columns: tables.columns },
+      ...{ atStart: profilesOn(aftercare, since - 1), halfWay: profilesOn(aftercare, middleOf(since, tables.asOf)) },
       assignments: plan.assignments,
       ...(tables.requests && { requests: tables.requests }),
       ...(activity.projects && { projects: activity.projects }),
@@ -74,10 +75,13 @@ export async function runWatch(options: WatchOptions, io: Io): Promise<ExitCode>
   return exitCodeFor(findings, options.failOn);
 }
 
-/** The clients by their orders up to the middle of the period. */
-function earlierProfiles({ config, plan, tables }: Aftercare, since: Day) {
-  const asOf = (since + Math.floor((tables.asOf - since) / 2)) as Day;
+function middleOf(from: Day, to: Day): number {
+  return from + Math.floor((to - from) / 2);
+}
+
+/** The clients by their orders up to a day. */
+function profilesOn({ config, plan, tables }: Aftercare, day: number) {
   const desk = hasDesk(tables.reps, plan.quarter, config);
-  const earlier = profileClients({ ...tables, asOf, hasDesk: desk }, config);
-  return new Map(earlier.map((profile) => [profile.client.id, profile]));
+  const profiles = profileClients({ ...tables, asOf: day as Day, hasDesk: desk }, config);
+  return new Map(profiles.map((profile) => [profile.client.id, profile]));
 }
