@@ -13,6 +13,7 @@ import {
   type ReadProgress,
   type RequestDays,
   readClients,
+  readHandoffs,
   readOrders,
   readOverrides,
   readReps,
@@ -26,6 +27,7 @@ import type { Rejects } from "./rejects.ts";
 import type { TableFiles } from "./table-files.ts";
 import {
   clientsUnderstood,
+  handoffsUnderstood,
   ordersUnderstood,
   overridesUnderstood,
   repsUnderstood,
@@ -97,7 +99,9 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
     asOf,
   );
   const overrides = files.overrides === undefined ? undefined : await readOverrides(files.overrides, clients.value);
-  const owned = matchOwners(overrides?.value ?? clients.value, reps.value);
+  const labelled = overrides?.value ?? clients.value;
+  const handoffs = files.handoffs === undefined ? undefined : await readHandoffs(files.handoffs, labelled);
+  const owned = matchOwners(handoffs?.value ?? labelled, reps.value);
   const dates =
     asOf === undefined
       ? []
@@ -111,6 +115,7 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
     reps,
     ...(requests ? [requests] : []),
     ...(overrides ? [overrides] : []),
+    ...(handoffs ? [handoffs] : []),
   ]
     .flatMap((reading) => reading.findings)
     .concat(dates, clientsUsable ? hiddenOrderFindings(orders) : [])
@@ -132,6 +137,7 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
         ...ordersUnderstood(orders.about),
         ...(requests ? [requestsUnderstood(requests.about)] : []),
         ...(overrides ? [overridesUnderstood(overrides.about)] : []),
+        ...(handoffs ? [handoffsUnderstood(handoffs.about)] : []),
       ],
     },
     findings,

@@ -29,6 +29,7 @@ const files = z.strictObject({
     .describe("One order history, or a list of files."),
   requests: z.string().optional().describe("What clients asked for, if there is such a file."),
   overrides: z.string().optional().describe("Labels that people have set, if there is such a file."),
+  handoffs: z.string().optional().describe("Clients who change hands, as evenbook watch writes them."),
   visits: z.string().optional().describe("The visits that took place, if there is such a file."),
   projects: z.string().optional().describe("The projects that were won, if there is such a file."),
 });

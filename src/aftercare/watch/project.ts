@@ -60,8 +60,8 @@ function saidSigns(
   within: readonly Purchase[],
 ): ProjectSign[] {
   const coded = within.filter((order) => hasFlag(order, LineFlag.project));
-  // Whoever writes a code on every order, as for a framework contract, says nothing by it.
-  const usual = before.filter((order) => hasFlag(order, LineFlag.project)).length > before.length / 10;
+  // Whoever writes a code on many orders, as for a framework contract, says nothing by it.
+  const usual = before.filter((order) => hasFlag(order, LineFlag.project)).length > before.length / 3;
   const [firstCoded] = coded;
   const isWithin = (day: Day) => day >= since && day <= asOf;
   return [

@@ -33,10 +33,14 @@ export function alertWords({ figures, since }: Alert, currency: string): string 
   }
 }
 
-const countNames = { errors: "orders entered wrongly", returns: "returns", complaints: "complaints" } as const;
+const countNames = {
+  errors: ["order entered wrongly", "orders entered wrongly"],
+  returns: ["return", "returns"],
+  complaints: ["complaint", "complaints"],
+} as const;
 
 function countWords({ what, count, expected }: Count): string {
-  return `${count} ${countNames[what]} where ${expected < 10 ? expected.toFixed(1) : Math.round(expected)} are usual`;
+  return `${count} ${countNames[what][count === 1 ? 0 : 1]} where ${expected < 10 ? expected.toFixed(1) : Math.round(expected)} are usual`;
 }
 
 function signWords(sign: ProjectSign, currency: string): string {
@@ -66,9 +70,9 @@ export function adviceWords({ figures, handTo }: Alert): string {
     case "overdue":
       return "call, and ask what changed";
     case "spend_down":
-      return "visit: own business down, or somebody else's offer?";
+      return "visit, and ask: own business down, or somebody else's offer";
     case "lost_category":
-      return "visit: a competitor took that part; what was better there?";
+      return "visit, and ask what was better elsewhere: a competitor took that part";
     case "dissatisfaction":
       return "mend what went wrong, then visit and ask what was not said";
     case "project":

@@ -105,9 +105,12 @@ export function watchDocument(parts: WatchDocumentParts): WatchDocument {
 
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
+/** A client once: what stands first in the list counts. */
 function handoffsOf(alerts: readonly AlertRow[]): HandoffRow[] {
+  const seen = new Set<string>();
   return alerts.flatMap(({ client_id, client_name, hand_to, kind, what, since }) => {
-    if (hand_to === null) return [];
+    if (hand_to === null || seen.has(client_id)) return [];
+    seen.add(client_id);
     // A first half-year that is over changes nothing of the label: the orders alone go to the desk.
     const label = kind === "first_half_year_over" ? "" : hand_to === "seller" ? "consultative" : "transactional";
     return [{ client_id, client_name, hand_to, label, label_reason: `hand-off: ${what}`, date: since }];

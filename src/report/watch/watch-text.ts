@@ -26,7 +26,7 @@ export function watchText(document: WatchDocument, style: TextStyle, options: Wa
   const head = `evenbook watch, ${document.since} to ${document.as_of}, by ${safeText(document.plan)}`;
   const lines = [
     paint.bold(head),
-    `${document.clients} clients watched: ${alerts.length === 0 ? "nothing to report" : `${alerts.length} ${alerts.length === 1 ? "thing" : "things"} to act on`}.`,
+    `${document.clients} clients watched: ${alerts.length === 0 ? "nothing to report" : `${alerts.length} ${alerts.length === 1 ? "thing" : "things"} to act on`}. Amounts are what is at stake in a year.`,
     ...(["risk", "opening", "routine"] as const).flatMap((group) => {
       const some = alerts.filter((alert) => alert.group === group);
       if (some.length === 0) return [];
@@ -51,14 +51,14 @@ export function watchText(document: WatchDocument, style: TextStyle, options: Wa
 function alertLines(alert: AlertRow, { currency }: WatchDocument, { width, paint }: TextStyle): string[] {
   const colour = { risk: paint.red, opening: paint.green, routine: paint.cyan }[alert.group];
   const stake = alert.stake_cents > 0 ? moneyText(alert.stake_cents, currency) : "";
-  const title = `${cutTo(alert.client_name, 34)} (${cutTo(alert.client_id, 12)})`;
+  const title = `${cutTo(alert.client_name, 30)} (${cutTo(alert.client_id, 12)})`;
   const kind = kindWords[alert.kind as AlertKind];
   const tell =
     alert.tell.length === 0
       ? "nobody: the plan gives it to no one"
       : alert.tell.map(({ name }) => safeText(name)).join(", ");
   return [
-    `  ${padEnd(title, 48)}  ${colour(padEnd(kind, width - 52 - stake.length))}${padStart(stake, stake.length)}`,
+    `  ${padEnd(title, 40)} ${colour(padEnd(kind, 23))}${padStart(stake, width - 66)}`,
     ...wrap(`${safeText(alert.what)}.`, width - 4).map((line) => `    ${line}`),
     ...wrap(`> ${alert.advice}. Tell ${tell}. (${alert.odds})`, width - 4).map((line) => `    ${paint.dim(line)}`),
   ];
@@ -78,7 +78,7 @@ function trustLines(document: WatchDocument, { width, paint }: TextStyle): strin
         `  ${padEnd(kindWords[test.kind as TestedKind], 26)}${padStart(String(test.tested), 16)}${padStart(String(test.alerts), 9)}${padStart(test.expected_false_alarms.toFixed(2), 21)}`,
     ),
     ...wrap(
-      `Of ${found} ${found === 1 ? "alarm" : "alarms"} by odds, at most ${document.expected_false_alarms.toFixed(1)} ${document.expected_false_alarms === 1 ? "is" : "are"} to be expected by chance if all clients went on as ever (watch.false_alarms).${said > 0 ? ` ${said} ${said === 1 ? "is" : "are"} said by the data and has no odds.` : ""}`,
+      `Of ${found} ${found === 1 ? "alarm" : "alarms"} by odds, at most ${document.expected_false_alarms.toFixed(1)} ${document.expected_false_alarms === 1 ? "is" : "are"} to be expected by chance if all clients went on as ever (watch.false_alarms).${said > 0 ? ` ${said} more ${said === 1 ? "is" : "are"} what the data say, without odds.` : ""}`,
       width - 2,
     ).map((line) => `  ${line}`),
     ...(older > 0
