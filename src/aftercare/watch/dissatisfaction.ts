@@ -17,8 +17,8 @@ export interface Grievances {
   readonly within: Tally;
 }
 
-/** Events per unit of exposure over all clients before the period, by what is counted. */
-export type UsualRates = ReadonlyMap<Count["what"], number>;
+/** Events and exposure of all clients, before and within the period, by what is counted. */
+export type AllGrievances = ReadonlyMap<Count["what"], Tally>;
 
 /** Entry errors and returns per order, complaints per day since the requests begin. Only what the files tell. */
 export function grievancesOf(
@@ -52,8 +52,7 @@ export function grievancesOf(
   ];
 }
 
-/** The usual rate of each over all clients, within the period too where nothing was before. */
-export function usualRates(all: readonly (readonly Grievances[])[]): UsualRates {
+export function allGrievances(all: readonly (readonly Grievances[])[]): AllGrievances {
   const sums = new Map<Count["what"], { events: number; exposure: number }>();
   for (const { what, before, within } of all.flat()) {
     const sum = sums.get(what) ?? { events: 0, exposure: 0 };
@@ -61,28 +60,40 @@ export function usualRates(all: readonly (readonly Grievances[])[]): UsualRates 
     sum.exposure += before.exposure + within.exposure;
     sums.set(what, sum);
   }
-  return new Map([...sums].map(([what, { events, exposure }]) => [what, exposure > 0 ? events / exposure : 0]));
+  return sums;
+}
+
+/** Events per unit of exposure at the other clients, with half an event more, so that what never happened there is rare and not impossible. */
+function usualRate({ what, before, within }: Grievances, all: AllGrievances): number | undefined {
+  const sum = all.get(what) ?? { events: 0, exposure: 0 };
+  const events = sum.events - before.events - within.events;
+  const exposure = sum.exposure - before.exposure - within.exposure;
+  // Nothing of the kind anywhere: nobody writes it down.
+  return exposure > 0 && sum.events > 0 ? (events + 0.5) / exposure : undefined;
 }
 
 /** Two events may be one bad week. */
 const FEWEST_EVENTS = 2;
 
 /**
- * More entry errors, returns or complaints than this client had, and than is usual. Its own rate is taken for gamma distributed around the usual rate of all
- * clients (shape 1), then learns from its own time before; the count within is then negative binomial. The three share the level.
+ * More entry errors, returns or complaints than this client had, and than is usual. Its own rate is taken for gamma distributed around the usual rate of the
+ * other clients (shape 1), then learns from its own time before; the count within is then negative binomial. The three share the level.
  */
 export function dissatisfaction(
   client: WatchedClient,
   period: WatchPeriod,
   level: number,
   grievances: readonly Grievances[],
-  rates: UsualRates,
+  all: AllGrievances,
 ): Outcome<Extract<AlertFigures, { kind: "dissatisfaction" }>> {
-  const known = grievances.filter(({ what, within }) => (rates.get(what) ?? 0) > 0 && within.exposure > 0);
+  const known = grievances.flatMap((one) => {
+    const usual = usualRate(one, all);
+    return usual !== undefined && one.within.exposure > 0 ? [{ ...one, usual }] : [];
+  });
   if (known.length === 0) return undefined;
-  const counts = known.map(({ what, before, within }): Count => {
+  const counts = known.map(({ what, before, within, usual }): Count => {
     const shape = 1 + before.events;
-    const rate = 1 / (rates.get(what) ?? 1) + before.exposure;
+    const rate = 1 / usual + before.exposure;
     const expected = (shape / rate) * within.exposure;
     return {
       what,

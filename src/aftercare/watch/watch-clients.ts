@@ -9,7 +9,7 @@ import type { Seat } from "../../domain/rep.ts";
 import type { OrderHistory } from "../../history/order-history.ts";
 import { purchasesOf } from "../facts/purchases.ts";
 import { type Alert, type AlertFigures, type TestedKind, type TestRecord, testedKinds } from "./alert.ts";
-import { dissatisfaction, type Grievances, grievancesOf, usualRates } from "./dissatisfaction.ts";
+import { allGrievances, dissatisfaction, type Grievances, grievancesOf } from "./dissatisfaction.ts";
 import { firstHalfYearOver, labelChange } from "./label-moves.ts";
 import { lostCategory } from "./lost-category.ts";
 import { overdue } from "./overdue.ts";
@@ -71,7 +71,7 @@ export function watchClients(sources: WatchSources, period: WatchPeriod, config:
   const grievances = new Map<ClientId, Grievances[]>(
     sources.profiles.map((profile) => [profile.client.id, grievancesOf(watched(profile), period, known)]),
   );
-  const rates = usualRates([...grievances.values()]);
+  const all = allGrievances([...grievances.values()]);
   for (const profile of sources.profiles) {
     const client = watched(profile);
     const { id } = profile.client;
@@ -103,7 +103,7 @@ export function watchClients(sources: WatchSources, period: WatchPeriod, config:
       "seller",
     ]);
     const own = grievances.get(id) ?? [];
-    risk("dissatisfaction", dissatisfaction(client, period, level, own, rates), ["seller", "desk"]);
+    risk("dissatisfaction", dissatisfaction(client, period, level, own, all), ["seller", "desk"]);
     const row = sources.assignments.rows.get(id);
     if (client.isDeskClient) {
       const { said, tested } = projectSigns(client, period, level);

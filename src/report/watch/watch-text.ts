@@ -51,7 +51,8 @@ export function watchText(document: WatchDocument, style: TextStyle, options: Wa
 function alertLines(alert: AlertRow, { currency }: WatchDocument, { width, paint }: TextStyle): string[] {
   const colour = { risk: paint.red, opening: paint.green, routine: paint.cyan }[alert.group];
   const stake = alert.stake_cents > 0 ? moneyText(alert.stake_cents, currency) : "";
-  const title = `${cutTo(alert.client_name, 30)} (${cutTo(alert.client_id, 12)})`;
+  const id = cutTo(alert.client_id, 18);
+  const title = `${cutTo(alert.client_name, 36 - id.length)} (${id})`;
   const kind = kindWords[alert.kind as AlertKind];
   const tell =
     alert.tell.length === 0
@@ -71,11 +72,11 @@ function trustLines(document: WatchDocument, { width, paint }: TextStyle): strin
   return [
     paint.bold("How often this cries wolf"),
     paint.dim(
-      `  ${padEnd("test", 26)}${padStart("clients tested", 16)}${padStart("alarms", 9)}${padStart("by chance, at most", 21)}`,
+      `  ${padEnd("test", 24)}${padStart("clients tested", 15)}${padStart("too few data", 14)}${padStart("alarms", 8)}${padStart("chance, at most", 17)}`,
     ),
     ...document.tests.map(
       (test) =>
-        `  ${padEnd(kindWords[test.kind as TestedKind], 26)}${padStart(String(test.tested), 16)}${padStart(String(test.alerts), 9)}${padStart(test.expected_false_alarms.toFixed(2), 21)}`,
+        `  ${padEnd(kindWords[test.kind as TestedKind], 24)}${padStart(String(test.tested), 15)}${padStart(String(test.not_tested), 14)}${padStart(String(test.alerts), 8)}${padStart(test.expected_false_alarms.toFixed(2), 17)}`,
     ),
     ...wrap(
       `Of ${found} ${found === 1 ? "alarm" : "alarms"} by odds, at most ${document.expected_false_alarms.toFixed(1)} ${document.expected_false_alarms === 1 ? "is" : "are"} to be expected by chance if all clients went on as ever (watch.false_alarms).${said > 0 ? ` ${said} more ${said === 1 ? "is" : "are"} what the data say, without odds.` : ""}`,
