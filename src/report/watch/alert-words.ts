@@ -40,7 +40,7 @@ const countNames = {
 } as const;
 
 function countWords({ what, count, expected }: Count): string {
-  return `${count} ${countNames[what][count === 1 ? 0 : 1]} where ${expected < 10 ? expected.toFixed(1) : Math.round(expected)} are usual`;
+  return `${count} ${countNames[what][count === 1 ? 0 : 1]} where ${expected < 0.1 ? expected.toFixed(2) : expected < 10 ? expected.toFixed(1) : Math.round(expected)} are usual`;
 }
 
 function signWords(sign: ProjectSign, currency: string): string {
