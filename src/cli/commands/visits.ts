@@ -3,6 +3,7 @@ import { makeCalendar, type RepCalendar, type VisitCalendar } from "../../afterc
 import { Peers } from "../../aftercare/visits/peers.ts";
 import { holidaysUnknown, visitsDoNotFit } from "../../aftercare/visits/problems.ts";
 import { sheetOf, type VisitSheet } from "../../aftercare/visits/sheet.ts";
+import { formatDay } from "../../calendar/days.ts";
 import { publicHolidays } from "../../calendar/holidays.ts";
 import { capacityHours } from "../../coverage/capacity.ts";
 import type { ClientRequest } from "../../domain/activity.ts";
@@ -48,6 +49,11 @@ export async function runVisits(options: VisitsOptions, io: Io): Promise<ExitCod
   const { config, plan, tables } = aftercare;
   const from = Math.max(plan.effective, plan.quarter.firstDay, tables.asOf + 1) as Day;
   const to = plan.quarter.lastDay;
+  if (from > to) {
+    throw new UsageError(
+      `the plan is for ${plan.quarter.name}, which is over on ${formatDay(tables.asOf)}: give the plan of the next quarter, or an earlier --as-of`,
+    );
+  }
   const holidays =
     config.visits.country === undefined ? new Set<Day>() : await publicHolidays(config.visits.country, from, to);
   if (!holidays) {
