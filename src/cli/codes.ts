@@ -1,7 +1,9 @@
+import { planProblemCards } from "../aftercare/problems.ts";
+import { visitCards } from "../aftercare/visits/problems.ts";
 import { baselineCards } from "../baseline/cards.ts";
 import { fileRules } from "../check/file-rules.ts";
 import { exportCards } from "../export/problems.ts";
-import { overrideProblemKinds, problemKinds } from "../input/index.ts";
+import { activityProblemKinds, overrideProblemKinds, problemKinds } from "../input/index.ts";
 import { fitCards } from "../labels/fit/cards.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { RuleCard } from "../rules/rule.ts";
@@ -12,12 +14,15 @@ export const allCodes: readonly RuleCard[] = [
   ...new Map(
     [
       ...[...problemKinds, ...overrideProblemKinds].map((kind) => ({ options: [], ...kind })),
+      ...activityProblemKinds.map((kind) => ({ options: [], judged: false as const, ...kind })),
       ...fileRules,
       ...rules,
       ...baselineCards,
       ...exportCards,
       ...fitCards,
       ...whatifCards,
+      ...planProblemCards,
+      ...visitCards,
     ].map((card) => [card.code, card]),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

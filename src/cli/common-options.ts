@@ -10,6 +10,9 @@ export interface CommonOptions {
   readonly rejects?: string;
   readonly requests?: string;
   readonly overrides?: string;
+  readonly handoffs?: string;
+  readonly visits?: string;
+  readonly projects?: string;
   readonly asOf?: string;
   readonly quarter?: string;
   readonly effective?: string;
@@ -31,6 +34,7 @@ export function addCommonOptions(command: Command): Command {
       "--overrides <file>",
       "CSV of what people have decided on clients: labels, holdovers, locks, exclusions (optional)",
     )
+    .option("--handoffs <file>", "clients who change hands, as evenbook watch writes them: handoffs.csv (optional)")
     .option(
       "--as-of <date>",
       "the day to look back from, YYYY-MM-DD (else the last order's day)",
@@ -53,7 +57,21 @@ export function addCommonOptions(command: Command): Command {
     .addOption(new Option("--lang <code>", "language of the report").choices(["en"]).default("en"));
 }
 
-function checked(parse: (text: string) => unknown, form: string): (text: string) => string {
+/** What a command takes that follows from a plan. */
+export interface AftercareOptions extends CommonOptions {
+  readonly plan: string;
+}
+
+/** The options of the commands that follow from a plan, beside the common ones. */
+export function addAftercareOptions(command: Command): Command {
+  return addCommonOptions(command)
+    .requiredOption("--plan <file>", "plan.csv, or the folder that evenbook plan --out wrote")
+    .option("--visits <file>", "visits CSV: client_id,rep_id,date (optional)")
+    .option("--projects <file>", "projects CSV: project_id,client_id,rep_id,won_date,amount (optional)");
+}
+
+/** Parses an option by a function that gives nothing for what it cannot read; `form` is what to write. */
+export function checked(parse: (text: string) => unknown, form: string): (text: string) => string {
   return (text) => {
     if (parse(text) === undefined) throw new InvalidArgumentError(`Write ${form}.`);
     return text;

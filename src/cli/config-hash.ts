@@ -7,15 +7,9 @@ import type { Config } from "../config/schema.ts";
  */
 export function configHash(config: Config): string {
   const unjudged: readonly string[] = [
-    "files",
-    "rules",
-    "columns",
-    "formats",
-    "export",
-    "seed",
-    "as_of",
-    "quarter",
-    "effective",
+    ...["files", "rules", "columns", "formats", "seed", "as_of", "quarter", "effective"],
+    // What follows from a plan does not make another one.
+    ...["export", "visits", "watch", "route", "bonus"],
   ];
   const settings = Object.fromEntries(Object.entries(config).filter(([key]) => !unjudged.includes(key)));
   return createHash("sha256")

@@ -3,7 +3,6 @@ import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { ClientId } from "../domain/ids.ts";
 import type { OrderColumns } from "../domain/order-line.ts";
 import type { Rep } from "../domain/rep.ts";
 import { OrderHistory } from "../history/order-history.ts";
@@ -13,7 +12,9 @@ import {
   type FileOptions,
   matchOwners,
   type ReadProgress,
+  type RequestDays,
   readClients,
+  readHandoffs,
   readOrders,
   readOverrides,
   readReps,
@@ -29,6 +30,7 @@ import type { Rejects } from "./rejects.ts";
 import type { TableFiles } from "./table-files.ts";
 import {
   clientsUnderstood,
+  handoffsUnderstood,
   ordersUnderstood,
   overridesUnderstood,
   repsUnderstood,
@@ -41,7 +43,7 @@ export interface Tables {
   readonly reps: readonly Rep[];
   readonly history: OrderHistory;
   readonly columns: OrderColumns;
-  readonly requests?: { readonly since: Day; readonly daysOf: ReadonlyMap<ClientId, readonly Day[]> };
+  readonly requests?: RequestDays;
   readonly asOf: Day;
   readonly inputs: readonly InputSummary[];
 }
@@ -129,6 +131,8 @@ export async function loadTables(
     overrides && asOf !== undefined
       ? applyOverrides(owned.value, overrides.value, quarterOfRun(config, asOf))
       : { value: owned.value, findings: [] };
+  const handoffs = files.handoffs === undefined ? undefined : await readHandoffs(files.handoffs, decided.value);
+  if (handoffs && files.handoffs) await rejects?.addRows(files.handoffs, handoffs.about, handoffs.findings);
   const dates =
     asOf === undefined
       ? []
@@ -142,6 +146,7 @@ export async function loadTables(
     reps,
     ...(requests ? [requests] : []),
     ...(overrides ? [overrides, decided] : []),
+    ...(handoffs ? [handoffs] : []),
   ]
     .flatMap((reading) => reading.findings)
     .concat(dates, clientsUsable ? hiddenOrderFindings(orders) : [])
@@ -151,7 +156,7 @@ export async function loadTables(
   }
   return {
     value: {
-      clients: decided.value,
+      clients: handoffs?.value ?? decided.value,
       reps: reps.value,
       history,
       columns: orders.value.columns,
@@ -163,6 +168,7 @@ export async function loadTables(
         ...ordersUnderstood(orders.about, rejects?.name),
         ...(requests ? [requestsUnderstood(requests.about)] : []),
         ...(overrides ? [overridesUnderstood(overrides.about, overrides.value)] : []),
+        ...(handoffs ? [handoffsUnderstood(handoffs.about)] : []),
       ],
     },
     findings,

@@ -37,6 +37,7 @@ export interface Prepared {
 /** What the files say, before any client was profiled. */
 export interface Inputs {
   readonly config: Config;
+  readonly files: TableFiles;
   readonly configFile?: string;
   readonly placeOf: PlaceOfSetting;
   readonly tables: Tables;
@@ -96,7 +97,7 @@ async function readAll(
   const { quarter, findings: ofQuarter } = plannedQuarter(config, tables.asOf, options, placeOf);
   if (ofQuarter.length > 0) return { value: undefined, findings: [...findings, ...ofQuarter] };
   return {
-    value: { config, placeOf, tables, quarter, ...(file === undefined ? {} : { configFile: file }) },
+    value: { config, files, placeOf, tables, quarter, ...(file === undefined ? {} : { configFile: file }) },
     findings,
   };
 }
@@ -128,7 +129,7 @@ export async function prepare(options: CommonOptions, io: Io, keep?: Rejects): P
 
 /** Profiles the clients of the tables. */
 export function preparedFrom(inputs: Inputs): Prepared {
-  const { tables: all, quarter, ...rest } = inputs;
+  const { tables: all, quarter, files: _files, ...rest } = inputs;
   const { history: _, ...tables } = all;
   const profiles = [...profilesOf(inputs)];
   const context = ruleContext(tables.clients, tables.reps, quarter, rest.config);
@@ -143,8 +144,10 @@ async function loadWatched(
   options: CommonOptions,
   io: Io,
 ): Promise<LoadedTables> {
-  const { clients, reps, orders, requests, overrides } = files;
-  const inputs = [clients, reps, ...orders, requests, overrides].filter((source) => typeof source === "string");
+  const { clients, reps, orders, requests, overrides, handoffs } = files;
+  const inputs = [clients, reps, ...orders, requests, overrides, handoffs].filter(
+    (source) => typeof source === "string",
+  );
   await rejects.open(inputs.map((file) => resolve(io.cwd, file)));
   const bar = new ReadProgressBar(options, io);
   try {

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { parseIsoDay } from "../calendar/days.ts";
 import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { DiffOptions } from "./commands/diff.ts";
@@ -6,8 +7,10 @@ import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { LabelOptions } from "./commands/label.ts";
 import type { PlanOptions } from "./commands/plan.ts";
+import type { VisitsOptions } from "./commands/visits.ts";
+import type { WatchOptions } from "./commands/watch.ts";
 import type { WhatifOptions } from "./commands/whatif.ts";
-import { addCommonOptions, collect, wholeNumber } from "./common-options.ts";
+import { addAftercareOptions, addCommonOptions, checked, collect, wholeNumber } from "./common-options.ts";
 import type { InitOptions } from "./init/init-run.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
@@ -120,6 +123,26 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (file: string, options: ExportOptions) =>
       done(await (await import("./commands/export.ts")).runExport(file, options, io)),
     );
+  addAftercareOptions(program.command("visits").description("every seller's calendar for the plan's quarter"))
+    .option(
+      "--out <dir>",
+      "write visits.csv, a calendar (.ics) for each seller and a sheet for each client (else a dry run)",
+    )
+    .option("--sheet", "with --out: all sheets of a seller as one page to print, too")
+    .option("--rep <id>", "show and write this seller alone; may be repeated", collect)
+    .option("--weeks <number>", "show so many weeks (else 2; all with --rep)", wholeNumber)
+    .addOption(failOn())
+    .action(async (options: VisitsOptions) =>
+      done(await (await import("./commands/visits.ts")).runVisits(options, io)),
+    );
+  addAftercareOptions(
+    program.command("watch").description("risks and openings at the clients since a day, and who is to know"),
+  )
+    .requiredOption("--since <date>", "first day of the news, YYYY-MM-DD", checked(parseIsoDay, "a day as YYYY-MM-DD"))
+    .option("--out <dir>", "write watch.csv, and handoffs.csv for evenbook plan --handoffs")
+    .option("--all", "show every alert, not the first 15 of each group")
+    .addOption(failOn())
+    .action(async (options: WatchOptions) => done(await (await import("./commands/watch.ts")).runWatch(options, io)));
   addPlanOptions(program.command("demo").description("the whole job on the data that ships with the tool"))
     .option("--json", "print one JSON document")
     .option("--quiet", "no progress on standard error")

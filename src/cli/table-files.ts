@@ -12,6 +12,9 @@ export interface TableFiles {
   readonly orders: readonly Source[];
   readonly requests?: Source;
   readonly overrides?: Source;
+  readonly handoffs?: Source;
+  readonly visits?: Source;
+  readonly projects?: Source;
 }
 
 /** Chooses the files: options first, then the config's `files`, then clients.csv, reps.csv and orders.csv in the working folder. */
@@ -22,7 +25,7 @@ export function tableFiles(
   io: Io,
   { ordersNeeded }: { readonly ordersNeeded: boolean } = { ordersNeeded: true },
 ): TableFiles {
-  const chosen = (table: "clients" | "reps" | "requests" | "overrides") => {
+  const chosen = (table: "clients" | "reps" | "requests" | "overrides" | "visits" | "projects") => {
     const inConfig = config.files[table];
     return options[table] ?? (inConfig && shown(resolve(configFolder, inConfig), io)) ?? usual(`${table}.csv`, io);
   };
@@ -38,6 +41,10 @@ export function tableFiles(
     chosen("requests"),
     chosen("overrides"),
   ];
+  // Never by its usual name: last quarter's hand-offs would count again.
+  const inConfig = config.files.handoffs;
+  const handoffs = options.handoffs ?? (inConfig && shown(resolve(configFolder, inConfig), io));
+  const [visits, projects] = [chosen("visits"), chosen("projects")];
   const missing = [
     ...(clients === undefined ? ["--clients FILE"] : []),
     ...(reps === undefined ? ["--reps FILE"] : []),
@@ -48,7 +55,12 @@ export function tableFiles(
       `missing ${missing.join(", ")}; name the files, list them under files: in evenbook.yaml, or run evenbook init: it finds them in the folder and writes evenbook.yaml`,
     );
   }
-  const all = [clients, reps, ...orders, ...[requests, overrides].filter((file) => file !== undefined)];
+  const all = [
+    clients,
+    reps,
+    ...orders,
+    ...[requests, overrides, handoffs, visits, projects].filter((file) => file !== undefined),
+  ];
   if (all.filter((file) => file === "-").length > 1)
     throw new UsageError("only one table can be read from standard input");
   const source = (file: string): Source =>
@@ -59,6 +71,9 @@ export function tableFiles(
     orders: orders.map(source),
     ...(requests === undefined ? {} : { requests: source(requests) }),
     ...(overrides === undefined ? {} : { overrides: source(overrides) }),
+    ...(handoffs === undefined ? {} : { handoffs: source(handoffs) }),
+    ...(visits === undefined ? {} : { visits: source(visits) }),
+    ...(projects === undefined ? {} : { projects: source(projects) }),
   };
 }
 

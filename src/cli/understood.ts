@@ -82,6 +82,18 @@ export function requestsUnderstood(about: AboutFile): InputSummary {
   return summary("requests", about, [counted(about.rows, "request")]);
 }
 
+export function handoffsUnderstood(about: AboutFile): InputSummary {
+  return summary("handoffs", about, [`${counted(about.rows, "client")} to hand over`]);
+}
+
+export function visitsUnderstood(about: AboutFile): InputSummary {
+  return summary("visits", about, [counted(about.rows, "visit")]);
+}
+
+export function projectsUnderstood(about: AboutFile): InputSummary {
+  return summary("projects", about, [counted(about.rows, "project")]);
+}
+
 export function overridesUnderstood(about: AboutFile, overrides: readonly Override[]): InputSummary {
   const counts = overrideKinds
     .map((kind) => ({ kind, count: overrides.filter((one) => one.kind === kind).length }))

@@ -32,6 +32,9 @@ const files = z.strictObject({
     .string()
     .optional()
     .describe("What people have decided on clients (docs/keeping.md), if there is such a file."),
+  handoffs: z.string().optional().describe("Clients who change hands, as evenbook watch writes them."),
+  visits: z.string().optional().describe("The visits that took place, if there is such a file."),
+  projects: z.string().optional().describe("The projects that were won, if there is such a file."),
 });
 
 const format = z
@@ -226,6 +229,69 @@ const crmExport = z.strictObject({
     .describe("Header of the CRM's field that holds your own client ids, where the clients file has those."),
 });
 
+const weeks = z.number().min(1).max(520).optional();
+
+const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
+const daysOff = z.array(
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(\.\.\d{4}-\d{2}-\d{2})?$/, {
+      error: "write a day as YYYY-MM-DD, or two with .. between",
+      abort: true,
+    })
+    .refine((text) => text.split("..").every((day) => z.iso.date().safeParse(day).success), {
+      error: "the calendar has no such day",
+      abort: true,
+    })
+    .refine((text) => (text.split("..")[1] ?? "9999") >= text.slice(0, 10), "the last day comes before the first"),
+);
+
+const visits = z.strictObject({
+  every_weeks: z
+    .strictObject({
+      transactional: weeks,
+      consultative: weeks,
+      complex: weeks,
+      new: weeks.describe("A client in its first half-year."),
+      lapsed: weeks,
+      prospect: weeks,
+    })
+    .prefault({})
+    .describe(
+      "Weeks from one visit to the next. What is left out follows from coverage.seller, so that the calendar has the visits that the plan counted hours for: 13 weeks / visits_per_quarter; lapsed clients and prospects every 13 weeks.",
+    ),
+  hours_per_week: hours
+    .default(12.5)
+    .describe(
+      "Hours in visits, with travel, of a rep with the hours of a full-time one; others in proportion, new hires by their ramp.",
+    ),
+  per_day: z.number().int().min(1).max(8).default(3).describe("The most visits of a rep on one day."),
+  weekdays: z.array(z.enum(weekdays)).min(1).default(["mon", "tue", "wed", "thu", "fri"]).describe("Days with visits."),
+  day_starts: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time as 09:00")
+    .default("09:00")
+    .describe("Time of a day's first visit in the calendar files."),
+  country: z
+    .string()
+    .optional()
+    .describe("Country, or country and state, whose public holidays are free: DE, DE-BY, US-CA, RU. Left out: none."),
+  days_off: daysOff.default([]).describe("Days without visits for all, or spans of days: 2026-12-24..2026-12-31."),
+  days_off_of: z.record(z.string(), daysOff).default({}).describe("By rep_id: the rep's holidays and trainings."),
+});
+
+const watch = z.strictObject({
+  false_alarms: z
+    .number()
+    .gt(0)
+    .max(20)
+    .default(1)
+    .describe(
+      "Alarms of evenbook watch, for each 100 clients, that may be chance: the fewer, the less it finds. Shared by its five tests.",
+    ),
+});
+
 const orders = z.strictObject({
   max_unusable_share: share.default(0.01).describe("More order lines than this that cannot be used: an error."),
   ignore_status: z
@@ -267,12 +333,22 @@ export const configSchema = z.strictObject({
       orders: columnMap.default({}),
       requests: columnMap.default({}),
       overrides: columnMap.default({}),
+      visits: columnMap.default({}),
+      projects: columnMap.default({}),
       assignments: columnMap.default({}),
     })
     .prefault({})
     .describe("Maps our column names to the headers of your files: owner_id: Key Account."),
   formats: z
-    .strictObject({ clients: format, reps: format, orders: format, requests: format, overrides: format })
+    .strictObject({
+      clients: format,
+      reps: format,
+      orders: format,
+      requests: format,
+      overrides: format,
+      visits: format,
+      projects: format,
+    })
     .prefault({})
     .describe("Fixes what is else detected for a file."),
   orders: orders.prefault({}),
@@ -289,6 +365,8 @@ export const configSchema = z.strictObject({
   limits: limits.prefault({}),
   balance: balance.prefault({}),
   aims: aims.prefault({}),
+  visits: visits.prefault({}).describe("The calendar of evenbook visits."),
+  watch: watch.prefault({}).describe("How careful evenbook watch is."),
   export: crmExport.prefault({}).describe("What evenbook export writes beside the owner."),
   rules: z
     .record(z.string(), ruleSetting)

@@ -92,6 +92,11 @@ export class OrderHistory implements OrderSink, ClientHistory {
     );
   }
 
+  /** The names of items and categories by the numbers that lines have for them. */
+  names(): { readonly items: readonly string[]; readonly categories: readonly string[] } {
+    return { items: this.items.texts, categories: this.categories.texts };
+  }
+
   /** The last day with a line, or `undefined` when there is none. */
   get lastDay(): Day | undefined {
     return this.end.last;

@@ -1,4 +1,5 @@
 export type { AboutColumn, AboutFile } from "./about.ts";
+export { activityProblemKinds } from "./activity-problems.ts";
 export { type EncodingName, encodingNames } from "./bytes/encoding.ts";
 export { readLines } from "./bytes/lines.ts";
 export { expandPattern } from "./bytes/pattern.ts";
@@ -26,10 +27,12 @@ export {
   quoted,
 } from "./problems.ts";
 export type { Report, Row } from "./rows/row.ts";
+export type { ActivityOptions } from "./tables/activity.ts";
 export { applyOverrides } from "./tables/apply-overrides.ts";
 export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./tables/assignments.ts";
 export type { KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
+export { readHandoffs } from "./tables/handoffs.ts";
 export { type KnownLabel, type KnownLabels, readKnownLabels } from "./tables/known-labels.ts";
 export { type LevelOptions, resolveLevels } from "./tables/levels.ts";
 export type { FileOptions } from "./tables/opening.ts";
@@ -40,7 +43,9 @@ export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from
 export { overrideProblemKinds } from "./tables/override-problems.ts";
 export { readOverrides } from "./tables/overrides.ts";
 export { matchOwners, OwnerMatcher, type PossibleOwner } from "./tables/owners.ts";
+export { readProjects } from "./tables/projects.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
-export { type RequestDays, readRequests } from "./tables/requests.ts";
+export { type RequestDays, readRequests, requestTypeOf } from "./tables/requests.ts";
 export { readSalesforceId } from "./tables/salesforce-ids.ts";
 export { openTable, type Reading, type ReadProgress } from "./tables/table.ts";
+export { readVisits } from "./tables/visits.ts";

@@ -9,14 +9,15 @@ import { guardCell } from "./safe-text.ts";
 import { reasonWords } from "./signal-words.ts";
 
 /** Text is guarded against being run as a formula; numbers stay numbers, also negative ones. Absent is an empty cell. */
-type Cell = string | number | Exact | undefined;
+export type Cell = string | number | Exact | undefined;
 
 /** A number written out already, such as cents as 1234.50. */
-interface Exact {
+export interface Exact {
   readonly exact: string;
 }
 
-function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+/** A table as CSV text. */
+export function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return stringify([[...header], ...rows.map((row) => row.map(written))]);
 }
 
@@ -39,7 +40,8 @@ function written(cell: Cell): string | number {
   return typeof cell === "object" ? cell.exact : (cell ?? "");
 }
 
-function money(cents: number): Exact {
+/** Cents as a decimal number. */
+export function money(cents: number): Exact {
   return { exact: moneyDecimal(cents) };
 }
 
