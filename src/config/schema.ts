@@ -1,12 +1,10 @@
 import * as z from "zod";
+import { absencesSchema, routeSchema } from "./route.ts";
 import { defaultComplexityScorecard, defaultLabelScorecard, scorecardSchema } from "./scorecard.ts";
+import { isoDay, personId } from "./values.ts";
 
 const share = z.number().min(0).max(1);
 const hours = z.number().min(0);
-const isoDay = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "write a day as YYYY-MM-DD", abort: true })
-  .refine((text) => z.iso.date().safeParse(text).success, "the calendar has no such day");
 const weight = z.number().min(0).max(1000);
 
 const columnMap = z.record(z.string(), z.string());
@@ -73,12 +71,9 @@ const roles = z.strictObject({
 });
 
 const reps = z.strictObject({
-  exclude: z
-    .array(z.union([z.string(), z.number().int().transform(String)]))
-    .default([])
-    .describe("Ids of reps who hold no clients, e.g. managers."),
+  exclude: z.array(personId).default([]).describe("Ids of reps who hold no clients, e.g. managers."),
   desk: z
-    .array(z.union([z.string(), z.number().int().transform(String)]))
+    .array(personId)
     .default([])
     .describe("Ids of reps who are the desk, where reps.csv does not say so by role or title; wins over both."),
 });
@@ -261,6 +256,8 @@ export const configSchema = z.strictObject({
   balance: balance.prefault({}),
   aims: aims.prefault({}),
   export: crmExport.prefault({}).describe("What evenbook export writes beside the owner."),
+  absences: absencesSchema,
+  route: routeSchema.prefault({}).describe("Who handles what a client asks for."),
   rules: z
     .record(z.string(), ruleSetting)
     .default({})
