@@ -1,7 +1,7 @@
 import { baselineCards } from "../baseline/cards.ts";
 import { fileRules } from "../check/file-rules.ts";
 import { exportCards } from "../export/problems.ts";
-import { problemKinds } from "../input/index.ts";
+import { activityProblemKinds, problemKinds } from "../input/index.ts";
 import { rules } from "../rules/catalogue.ts";
 import type { RuleCard } from "../rules/rule.ts";
 
@@ -9,7 +9,7 @@ import type { RuleCard } from "../rules/rule.ts";
 export const allCodes: readonly RuleCard[] = [
   ...new Map(
     [
-      ...problemKinds.map((kind) => ({ options: [], ...kind })),
+      ...[...problemKinds, ...activityProblemKinds].map((kind) => ({ options: [], ...kind })),
       ...fileRules,
       ...rules,
       ...baselineCards,

@@ -10,6 +10,8 @@ export interface CommonOptions {
   readonly rejects?: string;
   readonly requests?: string;
   readonly overrides?: string;
+  readonly visits?: string;
+  readonly projects?: string;
   readonly asOf?: string;
   readonly quarter?: string;
   readonly seed?: number;
@@ -42,6 +44,19 @@ export function addCommonOptions(command: Command): Command {
     .option("--quiet", "no progress and no warnings on standard error")
     .option("--no-color", "no colours (also NO_COLOR)")
     .addOption(new Option("--lang <code>", "language of the report").choices(["en"]).default("en"));
+}
+
+/** What a command takes that follows from a plan. */
+export interface AftercareOptions extends CommonOptions {
+  readonly plan: string;
+}
+
+/** The options of the commands that follow from a plan, beside the common ones. */
+export function addAftercareOptions(command: Command): Command {
+  return addCommonOptions(command)
+    .requiredOption("--plan <file>", "plan.csv, or the folder that evenbook plan --out wrote")
+    .option("--visits <file>", "visits CSV: client_id,rep_id,date (optional)")
+    .option("--projects <file>", "projects CSV: project_id,client_id,rep_id,won_date,amount (optional)");
 }
 
 function checked(parse: (text: string) => unknown, form: string): (text: string) => string {

@@ -3,7 +3,6 @@ import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { ClientId } from "../domain/ids.ts";
 import type { OrderColumns } from "../domain/order-line.ts";
 import type { Rep } from "../domain/rep.ts";
 import { OrderHistory } from "../history/order-history.ts";
@@ -12,6 +11,7 @@ import {
   type FileOptions,
   matchOwners,
   type ReadProgress,
+  type RequestDays,
   readClients,
   readOrders,
   readOverrides,
@@ -38,7 +38,7 @@ export interface Tables {
   readonly reps: readonly Rep[];
   readonly history: OrderHistory;
   readonly columns: OrderColumns;
-  readonly requests?: { readonly since: Day; readonly daysOf: ReadonlyMap<ClientId, readonly Day[]> };
+  readonly requests?: RequestDays;
   readonly asOf: Day;
   readonly inputs: readonly InputSummary[];
 }

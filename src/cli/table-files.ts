@@ -12,6 +12,8 @@ export interface TableFiles {
   readonly orders: readonly Source[];
   readonly requests?: Source;
   readonly overrides?: Source;
+  readonly visits?: Source;
+  readonly projects?: Source;
 }
 
 /** Chooses the files: options first, then the config's `files`, then clients.csv, reps.csv and orders.csv in the working folder. */
@@ -22,7 +24,7 @@ export function tableFiles(
   io: Io,
   { ordersNeeded }: { readonly ordersNeeded: boolean } = { ordersNeeded: true },
 ): TableFiles {
-  const chosen = (table: "clients" | "reps" | "requests" | "overrides") => {
+  const chosen = (table: "clients" | "reps" | "requests" | "overrides" | "visits" | "projects") => {
     const inConfig = config.files[table];
     return options[table] ?? (inConfig && shown(resolve(configFolder, inConfig), io)) ?? usual(`${table}.csv`, io);
   };
@@ -38,6 +40,7 @@ export function tableFiles(
     chosen("requests"),
     chosen("overrides"),
   ];
+  const [visits, projects] = [chosen("visits"), chosen("projects")];
   const missing = [
     ...(clients === undefined ? ["--clients FILE"] : []),
     ...(reps === undefined ? ["--reps FILE"] : []),
@@ -48,7 +51,12 @@ export function tableFiles(
       `missing ${missing.join(", ")}; name the files, list them under files: in evenbook.yaml, or run evenbook init: it finds them in the folder and writes evenbook.yaml`,
     );
   }
-  const all = [clients, reps, ...orders, ...[requests, overrides].filter((file) => file !== undefined)];
+  const all = [
+    clients,
+    reps,
+    ...orders,
+    ...[requests, overrides, visits, projects].filter((file) => file !== undefined),
+  ];
   if (all.filter((file) => file === "-").length > 1)
     throw new UsageError("only one table can be read from standard input");
   const source = (file: string): Source =>
@@ -59,6 +67,8 @@ export function tableFiles(
     orders: orders.map(source),
     ...(requests === undefined ? {} : { requests: source(requests) }),
     ...(overrides === undefined ? {} : { overrides: source(overrides) }),
+    ...(visits === undefined ? {} : { visits: source(visits) }),
+    ...(projects === undefined ? {} : { projects: source(projects) }),
   };
 }
 

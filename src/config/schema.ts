@@ -27,6 +27,8 @@ const files = z.strictObject({
     .describe("One order history, or a list of files."),
   requests: z.string().optional().describe("What clients asked for, if there is such a file."),
   overrides: z.string().optional().describe("Labels that people have set, if there is such a file."),
+  visits: z.string().optional().describe("The visits that took place, if there is such a file."),
+  projects: z.string().optional().describe("The projects that were won, if there is such a file."),
 });
 
 const format = z
@@ -234,12 +236,14 @@ export const configSchema = z.strictObject({
       reps: columnMap.default({}),
       orders: columnMap.default({}),
       requests: columnMap.default({}),
+      visits: columnMap.default({}),
+      projects: columnMap.default({}),
       assignments: columnMap.default({}),
     })
     .prefault({})
     .describe("Maps our column names to the headers of your files: owner_id: Key Account."),
   formats: z
-    .strictObject({ clients: format, reps: format, orders: format, requests: format })
+    .strictObject({ clients: format, reps: format, orders: format, requests: format, visits: format, projects: format })
     .prefault({})
     .describe("Fixes what is else detected for a file."),
   orders: orders.prefault({}),

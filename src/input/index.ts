@@ -1,4 +1,5 @@
 export type { AboutColumn, AboutFile } from "./about.ts";
+export { activityProblemKinds } from "./activity-problems.ts";
 export { type EncodingName, encodingNames } from "./bytes/encoding.ts";
 export { readLines } from "./bytes/lines.ts";
 export { expandPattern } from "./bytes/pattern.ts";
@@ -25,6 +26,7 @@ export {
   quoted,
 } from "./problems.ts";
 export type { Report, Row } from "./rows/row.ts";
+export type { ActivityOptions } from "./tables/activity.ts";
 export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./tables/assignments.ts";
 export type { KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
@@ -35,7 +37,9 @@ export type { AboutOrders, LinesAndAmount } from "./tables/order-tally.ts";
 export { type OrderFile, type OrderHistory, type OrderOptions, readOrders } from "./tables/orders.ts";
 export { readOverrides } from "./tables/overrides.ts";
 export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
+export { readProjects } from "./tables/projects.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
-export { type RequestDays, readRequests } from "./tables/requests.ts";
+export { type RequestDays, readRequests, requestTypeOf } from "./tables/requests.ts";
 export { readSalesforceId } from "./tables/salesforce-ids.ts";
 export { openTable, type Reading, type ReadProgress } from "./tables/table.ts";
+export { readVisits } from "./tables/visits.ts";

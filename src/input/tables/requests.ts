@@ -1,3 +1,4 @@
+import { type ClientRequest, type RequestType, requestTypes } from "../../domain/activity.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
@@ -6,6 +7,7 @@ import type { Source } from "../bytes/source.ts";
 import type { FieldShape, TableShape } from "../columns/shape.ts";
 import { compareFindings } from "../problems.ts";
 import type { Report } from "../rows/row.ts";
+import { present, presentText } from "./cells.ts";
 import type { FileOptions } from "./opening.ts";
 import { openTable, type Reading } from "./table.ts";
 
@@ -31,6 +33,23 @@ export interface RequestDays {
   /** First day of the table. */
   readonly since: Day;
   readonly daysOf: ReadonlyMap<ClientId, readonly Day[]>;
+  /** Each request, in the file's order. */
+  readonly list: readonly ClientRequest[];
+}
+
+const typeWords: Readonly<Record<string, RequestType>> = {
+  ...Object.fromEntries(requestTypes.map((type) => [type, type])),
+  ...{ заказ: "order", доставка: "delivery", сертификат: "certificate", техника: "technical" },
+  ...{ "технический вопрос": "technical", проект: "project" },
+  ...{ жалоба: "complaint", рекламация: "complaint", претензия: "complaint" },
+  ...{ bestellung: "order", lieferung: "delivery", zertifikat: "certificate", technik: "technical" },
+  ...{ projekt: "project", reklamation: "complaint", beschwerde: "complaint" },
+};
+
+/** The type meant by a word, in English, Russian or German; nothing for any other. */
+export function requestTypeOf(word: string): RequestType | undefined {
+  const key = word.trim().toLowerCase();
+  return Object.hasOwn(typeWords, key) ? typeWords[key] : undefined;
 }
 
 /** Reads the requests; `value` is absent when the table has no usable row. Rows without a client or a day are left out. */
@@ -42,6 +61,7 @@ export async function readRequests(
   const findings: Finding[] = [...table.findings];
   const report: Report = (finding) => findings.push(finding);
   const daysOf = new Map<ClientId, Day[]>();
+  const list: ClientRequest[] = [];
   let since: Day | undefined;
   for await (const rows of table.rows(report)) {
     for (const row of rows) {
@@ -52,6 +72,14 @@ export async function readRequests(
       const clientId = row.text("client_id") as ClientId;
       const day = row.day("date", report);
       if (clientId === "" || day === undefined) continue;
+      list.push({
+        ...presentText("id", row.text("request_id")),
+        clientId,
+        day,
+        ...present("type", requestTypeOf(row.text("type"))),
+        ...presentText("text", row.text("text")),
+        place: row.place("client_id"),
+      });
       const known = daysOf.get(clientId);
       if (known) known.push(day);
       else daysOf.set(clientId, [day]);
@@ -59,7 +87,7 @@ export async function readRequests(
     }
   }
   return {
-    value: since === undefined ? undefined : { since, daysOf },
+    value: since === undefined ? undefined : { since, daysOf, list },
     findings: findings.sort(compareFindings),
     about: table.about,
   };
