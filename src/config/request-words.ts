@@ -1,4 +1,4 @@
-import type { RequestKind } from "../domain/request-kind.ts";
+import type { RequestType } from "../domain/activity.ts";
 
 /** Words that speak for a kind of request: a strong one suffices, of weak ones it takes two. */
 export interface KindWords {
@@ -10,7 +10,7 @@ export interface KindWords {
  * Words by which a request without a type is told, in English and Russian. `*` ends a stem: `certificat*` is certificate, certificates and
  * certification. Several words are a phrase, side by side in this order. Case, ё and accents of form make no difference.
  */
-export const defaultRequestWords: Readonly<Record<RequestKind, KindWords>> = {
+export const defaultRequestWords: Readonly<Record<RequestType, KindWords>> = {
   order: {
     strong: [
       "place an order",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { requestKinds } from "../domain/request-kind.ts";
+import { requestTypes } from "../domain/activity.ts";
 import { isoDay, personId } from "./values.ts";
 
 const words = z.array(z.string().trim().min(2, "a word of two letters or more").max(80)).default([]);
@@ -26,12 +26,12 @@ export const routeSchema = z.strictObject({
     .describe("Who handles a complaint; the other seat is informed."),
   deputies: z.record(z.string(), personId).default({}).describe("Who stands in for whom: R03: R01."),
   types: z
-    .record(z.string(), z.enum(requestKinds))
+    .record(z.string(), z.enum(requestTypes))
     .default({})
     .describe("Maps words of the type column to the kinds: Claim: complaint."),
   default_words: z.boolean().default(true).describe("Whether the words that evenbook knows count (docs/route.md)."),
   words: z
-    .partialRecord(z.enum(requestKinds), wordsOfKind)
+    .partialRecord(z.enum(requestTypes), wordsOfKind)
     .default({})
     .describe(
       "By kind: strong and weak words of your own, and words to leave out (without). certificat* is a stem, several words are a phrase.",

@@ -39,6 +39,13 @@ export { readOverrides } from "./tables/overrides.ts";
 export { matchOwners, type PossibleOwner } from "./tables/owners.ts";
 export { readProjects } from "./tables/projects.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
+export {
+  type LineForm,
+  type RequestEvent,
+  type RequestLine,
+  type RequestLineOptions,
+  readRequestLines,
+} from "./tables/request-lines.ts";
 export { type RequestDays, readRequests, requestTypeOf } from "./tables/requests.ts";
 export { readSalesforceId } from "./tables/salesforce-ids.ts";
 export { openTable, type Reading, type ReadProgress } from "./tables/table.ts";

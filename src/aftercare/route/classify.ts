@@ -1,6 +1,6 @@
 import { defaultRequestWords, type KindWords } from "../../config/request-words.ts";
 import type { Config } from "../../config/schema.ts";
-import type { RequestKind } from "../../domain/request-kind.ts";
+import type { RequestType } from "../../domain/activity.ts";
 import { isNegated } from "./negation.ts";
 import { wordsOfText } from "./text-words.ts";
 import { type WordMatch, type WordRule, WordRuleIndex, wordRules } from "./word-rules.ts";
@@ -11,12 +11,12 @@ export type KindConfidence = "given" | "high" | "medium" | "low";
 /** What a text asks for. */
 export interface KindFound {
   /** Absent where the words do not tell. */
-  readonly kind?: RequestKind;
+  readonly kind?: RequestType;
   readonly confidence?: Exclude<KindConfidence, "given">;
   /** Why it is unclear; absent where it is not. */
   readonly unclear?: string;
   /** The words that spoke, as the config writes them, with the kind of each; the kind that won first. */
-  readonly words: readonly { readonly word: string; readonly kind: RequestKind }[];
+  readonly words: readonly { readonly word: string; readonly kind: RequestType }[];
 }
 
 /**
@@ -39,7 +39,7 @@ export class RequestClassifier {
     const words = wordsOfText(text);
     const matches = outermost(this.#index.find(words)).filter((match) => !isNegated(words, match));
     const rules = [...new Set(matches.map(({ rule }) => rule))];
-    const points = new Map<RequestKind, number>();
+    const points = new Map<RequestType, number>();
     for (const { kind, points: more } of rules) points.set(kind, (points.get(kind) ?? 0) + more);
     if (words.every(({ isMark }) => isMark)) return { unclear: "there is no text", words: [] };
     const [first, second] = ranked(points, this.#minPoints);
@@ -56,7 +56,7 @@ export class RequestClassifier {
 const COMPLAINT_BEHIND = 1;
 
 /** Kinds with their points, the winner first. */
-function ranked(points: ReadonlyMap<RequestKind, number>, minPoints: number): (readonly [RequestKind, number])[] {
+function ranked(points: ReadonlyMap<RequestType, number>, minPoints: number): (readonly [RequestType, number])[] {
   const byPoints = [...points].sort(([, a], [, b]) => b - a);
   const complaint = byPoints.find(([kind]) => kind === "complaint");
   const [most = 0] = byPoints.map(([, number]) => number);
@@ -70,7 +70,7 @@ function confidenceOf(lead: number, hasRival: boolean): "high" | "medium" | "low
 }
 
 /** The words of the kind that won stand first. */
-function wordsSpoken(rules: readonly WordRule[], winner: RequestKind): KindFound["words"] {
+function wordsSpoken(rules: readonly WordRule[], winner: RequestType): KindFound["words"] {
   return [...rules.filter(({ kind }) => kind === winner), ...rules.filter(({ kind }) => kind !== winner)].map(
     ({ written, kind }) => ({ word: written, kind }),
   );
@@ -94,9 +94,9 @@ function outermost(matches: readonly WordMatch[]): WordMatch[] {
   return taken.sort((a, b) => a.start - b.start);
 }
 
-function allWords(own: Config["route"]["words"], useDefaults: boolean): Record<RequestKind, KindWords> {
+function allWords(own: Config["route"]["words"], useDefaults: boolean): Record<RequestType, KindWords> {
   const none: KindWords = { strong: [], weak: [] };
-  const wordsOf = (kind: RequestKind): KindWords => {
+  const wordsOf = (kind: RequestType): KindWords => {
     const { strong = [], weak = [], without = [] } = own[kind] ?? {};
     const known = useDefaults ? defaultRequestWords[kind] : none;
     const left = (words: readonly string[]) => words.filter((word) => !without.includes(word));

@@ -1,5 +1,5 @@
 import type { KindWords } from "../../config/request-words.ts";
-import { type RequestKind, requestKinds } from "../../domain/request-kind.ts";
+import { type RequestType, requestTypes } from "../../domain/activity.ts";
 import { foldWord, type TextWord } from "./text-words.ts";
 
 /** What a strong and a weak word give. */
@@ -7,7 +7,7 @@ const POINTS = { strong: 2, weak: 1 } as const;
 
 /** One word or phrase that speaks for a kind. */
 export interface WordRule {
-  readonly kind: RequestKind;
+  readonly kind: RequestType;
   /** As the config writes it. */
   readonly written: string;
   readonly points: number;
@@ -22,8 +22,8 @@ export interface WordMatch {
   readonly end: number;
 }
 
-export function wordRules(words: Readonly<Record<RequestKind, KindWords>>): WordRule[] {
-  return requestKinds
+export function wordRules(words: Readonly<Record<RequestType, KindWords>>): WordRule[] {
+  return requestTypes
     .flatMap((kind) =>
       (["strong", "weak"] as const).flatMap((strength) =>
         words[kind][strength].map((written) => ({

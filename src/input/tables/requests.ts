@@ -11,7 +11,7 @@ import { present, presentText } from "./cells.ts";
 import type { FileOptions } from "./opening.ts";
 import { openTable, type Reading } from "./table.ts";
 
-type RequestField = "request_id" | "client_id" | "date" | "type" | "text";
+export type RequestField = "request_id" | "client_id" | "date" | "type" | "text";
 
 const field = (kind: FieldShape["kind"], ...aliases: readonly string[]): FieldShape => ({ kind, aliases });
 
@@ -27,6 +27,9 @@ export const requestsShape: TableShape<RequestField> = {
   },
   needed: [[["client_id"]], [["date"]]],
 };
+
+/** A request that comes in: today's, so the day may be left out. */
+export const routedRequestsShape: TableShape<RequestField> = { ...requestsShape, needed: [[["client_id"]]] };
 
 /** When each client asked for something. */
 export interface RequestDays {
