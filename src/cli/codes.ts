@@ -1,3 +1,5 @@
+import { planProblemCards } from "../aftercare/problems.ts";
+import { routeProblemCards } from "../aftercare/route/problems.ts";
 import { baselineCards } from "../baseline/cards.ts";
 import { fileRules } from "../check/file-rules.ts";
 import { exportCards } from "../export/problems.ts";
@@ -9,11 +11,14 @@ import type { RuleCard } from "../rules/rule.ts";
 export const allCodes: readonly RuleCard[] = [
   ...new Map(
     [
-      ...[...problemKinds, ...activityProblemKinds].map((kind) => ({ options: [], ...kind })),
+      ...problemKinds.map((kind) => ({ options: [], ...kind })),
+      ...activityProblemKinds.map((kind) => ({ options: [], judged: false as const, ...kind })),
       ...fileRules,
       ...rules,
       ...baselineCards,
       ...exportCards,
+      ...routeProblemCards,
+      ...planProblemCards,
     ].map((card) => [card.code, card]),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

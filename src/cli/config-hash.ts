@@ -6,17 +6,16 @@ import type { Config } from "../config/schema.ts";
  * quarter and the day of the run stand beside it in summary.json.
  */
 export function configHash(config: Config): string {
-  const unjudged: readonly string[] = [...READING, ...AFTER_THE_PLAN, "rules", "seed", "as_of", "quarter"];
+  const unjudged: readonly string[] = [
+    ...["files", "rules", "columns", "formats", "seed", "as_of", "quarter"],
+    // What follows from a plan does not make another one.
+    ...["export", "visits", "watch", "absences", "route", "bonus"],
+  ];
   const settings = Object.fromEntries(Object.entries(config).filter(([key]) => !unjudged.includes(key)));
   return createHash("sha256")
     .update(JSON.stringify(sorted(settings)))
     .digest("hex");
 }
-
-const READING = ["files", "columns", "formats"];
-
-/** What is done with a plan that stands. */
-const AFTER_THE_PLAN = ["export", "absences", "route"];
 
 /** Keys in one order, whatever order the file had them in. */
 function sorted(value: unknown): unknown {

@@ -36,6 +36,7 @@ export interface Prepared {
 /** What the files say, before any client was profiled. */
 export interface Inputs {
   readonly config: Config;
+  readonly files: TableFiles;
   readonly configFile?: string;
   readonly placeOf: PlaceOfSetting;
   readonly tables: Tables;
@@ -60,7 +61,7 @@ export async function readInputs(
   const given = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
   const quarter = given ?? quarterAfter(tables.asOf);
   return {
-    value: { config, placeOf, tables, quarter, ...(file === undefined ? {} : { configFile: file }) },
+    value: { config, files, placeOf, tables, quarter, ...(file === undefined ? {} : { configFile: file }) },
     findings,
   };
 }
@@ -77,7 +78,7 @@ export async function prepare(
 ): Promise<{ readonly value: Prepared | undefined; readonly findings: readonly Finding[] }> {
   const { value: inputs, findings } = await readInputs(options, io);
   if (!inputs) return { value: undefined, findings };
-  const { tables: all, quarter, ...rest } = inputs;
+  const { tables: all, quarter, files: _files, ...rest } = inputs;
   const { history: _, ...tables } = all;
   const profiles = [...profilesOf(inputs)];
   const context = ruleContext(tables.clients, tables.reps, quarter, rest.config);

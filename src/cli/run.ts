@@ -3,6 +3,7 @@ import { checkFormats } from "../report/check/check-report.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { PlanOptions } from "./commands/plan.ts";
+import type { RouteOptions } from "./commands/route.ts";
 import { addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
 import type { InitOptions } from "./init/init-run.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
@@ -74,6 +75,15 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .addOption(failOn())
     .action(async (file: string, options: ExportOptions) =>
       done(await (await import("./commands/export.ts")).runExport(file, options, io)),
+    );
+  addCommonOptions(program.command("route").description("say who handles what clients ask for, by the plan"))
+    .argument("[file]", "requests CSV or JSON lines (else requests.csv); - answers standard input line by line")
+    .requiredOption("--plan <file>", "plan.csv, or the folder that evenbook plan --out wrote")
+    .addOption(new Option("--format <format>", "what to print").choices(["text", "csv", "jsonl"]))
+    .option("--out <file>", "write routes.csv, a row for each request; .jsonl for JSON lines")
+    .addOption(failOn())
+    .action(async (file: string | undefined, options: RouteOptions) =>
+      done(await (await import("./commands/route.ts")).runRoute(file, options, io)),
     );
   addPlanOptions(program.command("demo").description("the whole job on the data that ships with the tool"))
     .option("--json", "print one JSON document")

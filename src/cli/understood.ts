@@ -55,6 +55,14 @@ export function requestsUnderstood(about: AboutFile): InputSummary {
   return summary("requests", about, [`${whole(about.rows)} requests`]);
 }
 
+export function visitsUnderstood(about: AboutFile): InputSummary {
+  return summary("visits", about, [`${whole(about.rows)} visits`]);
+}
+
+export function projectsUnderstood(about: AboutFile): InputSummary {
+  return summary("projects", about, [`${whole(about.rows)} projects`]);
+}
+
 export function overridesUnderstood(about: AboutFile): InputSummary {
   return summary("overrides", about, [`${whole(about.rows)} labels set by hand`]);
 }

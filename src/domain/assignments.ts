@@ -1,4 +1,5 @@
 import type { ClientId, RepId } from "./ids.ts";
+import type { LabelName, Stage } from "./label.ts";
 import type { Place } from "./place.ts";
 import type { Seat } from "./rep.ts";
 
@@ -11,6 +12,15 @@ export interface AssignmentRow {
   readonly cells?: readonly string[];
   /** The row's own record (`change`, `previous_seller_id`) says that the plan had another seller: somebody changed the cell since. */
   readonly edited?: true;
+  /** What the plan took the client for when it was made; kept only when asked for. */
+  readonly record?: AssignmentRecord;
+}
+
+/** A field is absent where the file does not tell. */
+export interface AssignmentRecord {
+  readonly label?: LabelName;
+  readonly stage?: Stage;
+  readonly complexity?: number;
 }
 
 /** A seat's cell; `repId` is absent when the cell is empty or names nobody known. */

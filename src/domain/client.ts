@@ -14,6 +14,7 @@ export interface Client {
   /** Present desk specialist. */
   readonly deskId?: RepId;
   readonly region?: string;
+  readonly city?: string;
   readonly segment?: string;
   readonly industry?: string;
   readonly parentId?: ClientId;

@@ -45,3 +45,5 @@ export interface Label extends ScoreResult {
 
 /** `new`: first order under half a year ago; `lapsed`: no order for long; `prospect`: no orders. */
 export type Stage = "new" | "established" | "lapsed" | "prospect";
+
+export const stageNames: readonly Stage[] = ["new", "established", "lapsed", "prospect"];

@@ -28,7 +28,8 @@ export {
 export type { Report, Row } from "./rows/row.ts";
 export type { ActivityOptions } from "./tables/activity.ts";
 export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./tables/assignments.ts";
-export type { KnownClient } from "./tables/client-ids.ts";
+export { BoundedFindings } from "./tables/bounded-findings.ts";
+export { ClientIds, type KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
 export { type LevelOptions, resolveLevels } from "./tables/levels.ts";
 export type { FileOptions } from "./tables/opening.ts";
@@ -46,6 +47,7 @@ export {
   type RequestLineOptions,
   readRequestLines,
 } from "./tables/request-lines.ts";
+export { readRequestRows } from "./tables/request-rows.ts";
 export { type RequestDays, readRequests, requestTypeOf } from "./tables/requests.ts";
 export { readSalesforceId } from "./tables/salesforce-ids.ts";
 export { openTable, type Reading, type ReadProgress } from "./tables/table.ts";

@@ -9,14 +9,14 @@ import { guardCell } from "./safe-text.ts";
 import { reasonWords } from "./signal-words.ts";
 
 /** Text is guarded against being run as a formula; numbers stay numbers, also negative ones. Absent is an empty cell. */
-type Cell = string | number | Exact | undefined;
+export type Cell = string | number | Exact | undefined;
 
 /** A number written out already, such as cents as 1234.50. */
-interface Exact {
+export interface Exact {
   readonly exact: string;
 }
 
-function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+export function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return stringify([[...header], ...rows.map((row) => row.map(written))]);
 }
 
@@ -43,8 +43,8 @@ function* csvPieces<Thing>(
 /** Cells that need no quotes for certain; of all others the library judges. */
 const PLAIN = /^[^\s",][^",\r\n]*$/;
 
-/** The cells are written over. */
-function rowText(cells: Cell[]): string {
+/** One row without its line end, for who writes row by row. The cells are written over. */
+export function rowText(cells: Cell[]): string {
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at];
     if (typeof cell === "number" || cell === undefined) continue;
@@ -59,7 +59,7 @@ function written(cell: Cell): string | number {
   return typeof cell === "object" ? cell.exact : (cell ?? "");
 }
 
-function money(cents: number): Exact {
+export function money(cents: number): Exact {
   return { exact: moneyDecimal(cents) };
 }
 

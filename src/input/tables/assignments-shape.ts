@@ -5,7 +5,7 @@ import { clientsShape } from "./table-shapes.ts";
 export type AssignmentField = "client_id" | "seller_id" | "desk_id" | RecordField;
 
 /** What plan.csv says of its own making. */
-type RecordField = "name" | "label" | "complexity" | "previous_seller_id" | "change";
+type RecordField = "name" | "label" | "complexity" | "stage" | "previous_seller_id" | "change";
 
 const { client_id, owner_id, desk_id, name } = clientsShape.fields;
 const ofPlan = { kind: "text", aliases: [] } as const;
@@ -19,6 +19,7 @@ export const assignmentsShape: TableShape<AssignmentField> = {
     name,
     label: ofPlan,
     complexity: ofPlan,
+    stage: ofPlan,
     previous_seller_id: ofPlan,
     change: ofPlan,
   },

@@ -1,7 +1,14 @@
-import type { AssignedCell, AssignmentRow, Assignments, DamagedRow, DroppedRow } from "../../domain/assignments.ts";
+import type {
+  AssignedCell,
+  AssignmentRecord,
+  AssignmentRow,
+  Assignments,
+  DamagedRow,
+  DroppedRow,
+} from "../../domain/assignments.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId, RepId } from "../../domain/ids.ts";
-import { labelNames } from "../../domain/label.ts";
+import { labelNames, stageNames } from "../../domain/label.ts";
 import type { Place } from "../../domain/place.ts";
 import type { Seat } from "../../domain/rep.ts";
 import type { AboutFile } from "../about.ts";
@@ -22,6 +29,7 @@ import { isTotalOfIds } from "../rows/layout.ts";
 import type { Report, Row } from "../rows/row.ts";
 import { type AssignmentField, assignmentsShape } from "./assignments-shape.ts";
 import { BoundedFindings } from "./bounded-findings.ts";
+import { present } from "./cells.ts";
 import { ClientIds } from "./client-ids.ts";
 import { mendedRow } from "./damaged-rows.ts";
 import { ExcelIds } from "./excel-ids.ts";
@@ -43,6 +51,8 @@ export interface AssignmentOptions extends FileOptions {
   readonly computed?: ReadonlyMap<ClientId, ComputedLabel>;
   /** Keep each row's cells, to write the file again. */
   readonly keepCells?: boolean;
+  /** Keep what the plan took each client for. */
+  readonly keepRecord?: boolean;
 }
 
 export interface ComputedLabel {
@@ -211,6 +221,7 @@ class AssignmentReader {
       ...{ line, column, seats },
       ...(this.#options.keepCells && { cells: [...row.cells] }),
       ...(this.#isPlan && isEdited(row, seats.seller) && { edited: true as const }),
+      ...(this.#options.keepRecord && { record: recordOf(row) }),
     };
   }
 
@@ -257,6 +268,17 @@ function at({ line, column, endColumn }: Place): Pick<AssignedCell, "line" | "co
 function isEdited(row: Row<AssignmentField>, seller: AssignedCell | undefined): boolean {
   const previous = row.text("previous_seller_id");
   return row.text("change") === "kept" && previous !== "" && (seller?.repId ?? seller?.written ?? "") !== previous;
+}
+
+function recordOf(row: Row<AssignmentField>): AssignmentRecord {
+  const label = labelNames.find((name) => name === row.text("label").toLowerCase());
+  const stage = stageNames.find((name) => name === row.text("stage").toLowerCase());
+  const complexity = Number(row.text("complexity").replace(",", ".") || Number.NaN);
+  return {
+    ...present("label", label),
+    ...present("stage", stage),
+    ...(Number.isFinite(complexity) && { complexity }),
+  };
 }
 
 /** "; the rows disagree: seller R1 there, R2 here". */

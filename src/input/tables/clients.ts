@@ -78,6 +78,7 @@ function clientOf(row: Row<ClientField>, id: ClientId, place: Place, report: Rep
     ...(presentText("ownerId", row.text("owner_id")) as { ownerId?: RepId }),
     ...(presentText("deskId", row.text("desk_id")) as { deskId?: RepId }),
     ...presentText("region", row.text("region")),
+    ...presentText("city", row.text("city")),
     ...presentText("segment", row.text("segment")),
     ...presentText("industry", row.text("industry")),
     ...(presentText("parentId", row.text("parent_id")) as { parentId?: ClientId }),

@@ -126,6 +126,7 @@ const clientFields = {
     "регион",
     "gebiet",
   ),
+  city: field("text", "town", "billing city", "billingcity", "address 1: city", "город", "ort", "stadt"),
   segment: field("text", "client segment", "customer segment", "account type", "type", "сегмент", "kundengruppe"),
   industry: field("text", "organization industry", "отрасль", "сфера деятельности", "branche"),
   parent_id: field(
