@@ -148,7 +148,6 @@ export const defaultRequestWords: Readonly<Record<RequestType, KindWords>> = {
       "rohs",
       "certificate of origin",
       "без сертификат*",
-      "no certificate*",
       "without certificate*",
       "сертификат*",
       "деклараци* соответств*",

@@ -40,15 +40,23 @@ export function routeText(tally: RouteTally, facts: RouteTextFacts, style: TextS
       ...facts.unclear.map((one) => unclearLine(one, width)),
       ...(more > 0 ? [`  and ${whole(more)} more`] : []),
     ]),
-    ...section(
-      "Next",
-      "",
-      (facts.writtenTo === undefined
+    ...section("Next", "", [
+      ...supportAdvice(tally).flatMap(indented),
+      ...(facts.writtenTo === undefined
         ? ["add --out routes.csv to write a row for each request, or pipe requests into evenbook route - as they come"]
         : ["status, handler and reason of each request stand in the file, in the order of the requests"]
       ).flatMap(indented),
-    ),
+    ]),
   ].join("\n")}\n`;
+}
+
+/** Technical questions that the desk gets because the config names nobody for them. */
+function supportAdvice({ byType }: RouteTally): string[] {
+  const passedOn = byType.get("technical")?.handledBy.get("desk") ?? 0;
+  if (passedOn === 0) return [];
+  return [
+    `${whole(passedOn)} technical questions go to the desk: name who answers them, route: { technical_support: ... }`,
+  ];
 }
 
 function typeLines({ byType }: RouteTally, { paint }: TextStyle): string[] {

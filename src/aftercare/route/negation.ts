@@ -10,7 +10,8 @@ const FILLERS =
 /** After the word: "certificate is not needed", "сертификат не нужен". */
 const NEEDED = /^(needed|required|necessary|wanted|нужн\p{L}*|нужен|требу\p{L}*|надо|обязател\p{L}*)$/u;
 
-const REACH = 3;
+/** Words looked at before and after. */
+const REACH = 5;
 
 /** True when the text takes the word back within its clause. A phrase with a negator of its own ("not delivered") says what it says. */
 export function isNegated(words: readonly TextWord[], { rule, start, end }: WordMatch): boolean {
