@@ -2,6 +2,7 @@ import { planProblemCards } from "../aftercare/problems.ts";
 import { routeProblemCards } from "../aftercare/route/problems.ts";
 import { baselineCards } from "../baseline/cards.ts";
 import { fileRules } from "../check/file-rules.ts";
+import { deskPaidOnVolume } from "../config/bonus.ts";
 import { exportCards } from "../export/problems.ts";
 import { activityProblemKinds, problemKinds } from "../input/index.ts";
 import { rules } from "../rules/catalogue.ts";
@@ -18,6 +19,7 @@ export const allCodes: readonly RuleCard[] = [
       ...baselineCards,
       ...exportCards,
       ...routeProblemCards,
+      deskPaidOnVolume,
       ...planProblemCards,
     ].map((card) => [card.code, card]),
   ).values(),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { bonusSchema } from "./bonus.ts";
 import { absencesSchema, routeSchema } from "./route.ts";
 import { defaultComplexityScorecard, defaultLabelScorecard, scorecardSchema } from "./scorecard.ts";
 import { isoDay, personId } from "./values.ts";
@@ -262,6 +263,9 @@ export const configSchema = z.strictObject({
   export: crmExport.prefault({}).describe("What evenbook export writes beside the owner."),
   absences: absencesSchema,
   route: routeSchema.prefault({}).describe("Who handles what a client asks for."),
+  bonus: bonusSchema
+    .prefault({})
+    .describe("What sellers and desk are paid on; the defaults are an example (docs/bonus.md)."),
   rules: z
     .record(z.string(), ruleSetting)
     .default({})
