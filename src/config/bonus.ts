@@ -22,9 +22,11 @@ export type DeskMeasure = (typeof deskMeasures)[number];
 const VOLUME =
   /volume|revenue|turnover|sales|amount|margin|profit|upsell|cross|order|line|deal|client|объ[её]м|выручк|оборот|прода|марж|заказ/i;
 
+const QUALITY = /accura|error|fault|time|точн|ошиб|срок/i;
+
 /** True for a measure, or a key, that grows with what clients buy. */
 export function paysOnVolume(name: string): boolean {
-  return !(deskMeasures as readonly string[]).includes(name) && VOLUME.test(name);
+  return VOLUME.test(name) && !QUALITY.test(name);
 }
 
 const rate = z
