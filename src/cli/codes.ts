@@ -1,5 +1,6 @@
 import { planProblemCards } from "../aftercare/problems.ts";
 import { routeProblemCards } from "../aftercare/route/problems.ts";
+import { visitCards } from "../aftercare/visits/problems.ts";
 import { baselineCards } from "../baseline/cards.ts";
 import { fileRules } from "../check/file-rules.ts";
 import { deskPaidOnVolume } from "../config/bonus.ts";
@@ -21,6 +22,7 @@ export const allCodes: readonly RuleCard[] = [
       ...routeProblemCards,
       deskPaidOnVolume,
       ...planProblemCards,
+      ...visitCards,
     ].map((card) => [card.code, card]),
   ).values(),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));

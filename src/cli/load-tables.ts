@@ -10,6 +10,7 @@ import {
   compareFindings,
   type FileOptions,
   matchOwners,
+  type OrderOptions,
   type ReadProgress,
   type RequestDays,
   readClients,
@@ -71,15 +72,7 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
   const orders = await readOrders(
     files.orders.map((source) => ({ source })),
     history,
-    {
-      ...fileOptions(config, "orders"),
-      clients: clients.value,
-      maxUnusableShare: config.orders.max_unusable_share,
-      onReject: watchers.rejects && ((finding, row) => watchers.rejects?.add(finding, row)),
-      onProgress: watchers.onProgress,
-      ...(config.orders.ignore_status === undefined ? {} : { skippedStatuses: config.orders.ignore_status }),
-      ...(config.orders.won_stages === undefined ? {} : { wonStages: config.orders.won_stages }),
-    },
+    orderOptions(config, clients.value, watchers),
   );
   await watchers.rejects?.addRows(files.clients, clients.about, clients.findings);
   await watchers.rejects?.addRows(files.reps, rawReps.about, rawReps.findings);
@@ -138,8 +131,22 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
   };
 }
 
+/** How the order history is read. */
+export function orderOptions(config: Config, clients: readonly Client[], watchers: Watchers = {}): OrderOptions {
+  const { max_unusable_share, ignore_status, won_stages } = config.orders;
+  return {
+    ...fileOptions(config, "orders"),
+    clients,
+    maxUnusableShare: max_unusable_share,
+    onReject: watchers.rejects && ((finding, row) => watchers.rejects?.add(finding, row)),
+    onProgress: watchers.onProgress,
+    ...(ignore_status === undefined ? {} : { skippedStatuses: ignore_status }),
+    ...(won_stages === undefined ? {} : { wonStages: won_stages }),
+  };
+}
+
 /** What is wrong with further order lines, counted. */
-function hiddenOrderFindings({ findings, about }: Awaited<ReturnType<typeof readOrders>>): Finding[] {
+export function hiddenOrderFindings({ findings, about }: Awaited<ReturnType<typeof readOrders>>): Finding[] {
   const [first] = about.files;
   const severityOf = (code: string) => findings.find((one) => one.code === code)?.severity ?? "warning";
   const place = { file: first?.file ?? "orders", line: first?.headerLine ?? 1, column: 1 };

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Config } from "../config/schema.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientProfile } from "../domain/profile.ts";
@@ -6,7 +7,7 @@ import type { AftercareOptions } from "./common-options.ts";
 import type { Io } from "./io.ts";
 import { type Activity, loadActivity } from "./load-activity.ts";
 import type { Tables } from "./load-tables.ts";
-import { profilesOf, readInputs } from "./prepare.ts";
+import { inputPaths, profilesOf, readInputs } from "./prepare.ts";
 import { readWrittenPlan, type WrittenPlan } from "./written-plan.ts";
 
 /** All that a command works on which follows from a plan. */
@@ -44,4 +45,10 @@ export async function prepareAftercare(
     },
     findings,
   };
+}
+
+/** Paths of everything that the run reads, which no output may replace. */
+export function aftercareInputs({ tables, activity, plan, ...rest }: Aftercare, io: Io): string[] {
+  const inputs = [...tables.inputs, ...activity.inputs];
+  return [...inputPaths({ ...rest, tables: { inputs } }, io), resolve(io.cwd, plan.file)];
 }

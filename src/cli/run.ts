@@ -4,7 +4,8 @@ import type { CheckOptions } from "./commands/check.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import type { RouteOptions } from "./commands/route.ts";
-import { addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
+import type { VisitsOptions } from "./commands/visits.ts";
+import { addAftercareOptions, addCommonOptions, type CommonOptions, collect, wholeNumber } from "./common-options.ts";
 import type { InitOptions } from "./init/init-run.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
@@ -76,14 +77,18 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (file: string, options: ExportOptions) =>
       done(await (await import("./commands/export.ts")).runExport(file, options, io)),
     );
-  addCommonOptions(program.command("route").description("say who handles what clients ask for, by the plan"))
-    .argument("[file]", "requests CSV or JSON lines (else requests.csv); - answers standard input line by line")
-    .requiredOption("--plan <file>", "plan.csv, or the folder that evenbook plan --out wrote")
-    .addOption(new Option("--format <format>", "what to print").choices(["text", "csv", "jsonl"]))
-    .option("--out <file>", "write routes.csv, a row for each request; .jsonl for JSON lines")
+import type { RouteOptions } from "./commands/route.ts";
+  addAftercareOptions(program.command("visits").description("every seller's calendar for the plan's quarter"))
+    .option(
+      "--out <dir>",
+      "write visits.csv, a calendar (.ics) for each seller and a sheet for each client (else a dry run)",
+    )
+    .option("--sheet", "with --out: all sheets of a seller as one page to print, too")
+    .option("--rep <id>", "show and write this seller alone; may be repeated", collect)
+    .option("--weeks <number>", "show so many weeks (else 2; all with --rep)", wholeNumber)
     .addOption(failOn())
-    .action(async (file: string | undefined, options: RouteOptions) =>
-      done(await (await import("./commands/route.ts")).runRoute(file, options, io)),
+    .action(async (options: VisitsOptions) =>
+      done(await (await import("./commands/visits.ts")).runVisits(options, io)),
     );
   addPlanOptions(program.command("demo").description("the whole job on the data that ships with the tool"))
     .option("--json", "print one JSON document")

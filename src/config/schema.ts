@@ -202,6 +202,58 @@ const crmExport = z.strictObject({
     .describe("Header of the CRM's field that holds your own client ids, where the clients file has those."),
 });
 
+const weeks = z.number().min(1).max(520).optional();
+
+const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
+const daysOff = z.array(
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(\.\.\d{4}-\d{2}-\d{2})?$/, {
+      error: "write a day as YYYY-MM-DD, or two with .. between",
+      abort: true,
+    })
+    .refine((text) => text.split("..").every((day) => z.iso.date().safeParse(day).success), {
+      error: "the calendar has no such day",
+      abort: true,
+    })
+    .refine((text) => (text.split("..")[1] ?? "9999") >= text.slice(0, 10), "the last day comes before the first"),
+);
+
+const visits = z.strictObject({
+  every_weeks: z
+    .strictObject({
+      transactional: weeks,
+      consultative: weeks,
+      complex: weeks,
+      new: weeks.describe("A client in its first half-year."),
+      lapsed: weeks,
+      prospect: weeks,
+    })
+    .prefault({})
+    .describe(
+      "Weeks from one visit to the next. What is left out follows from coverage.seller, so that the calendar has the visits that the plan counted hours for: 13 weeks / visits_per_quarter; lapsed clients and prospects every 13 weeks.",
+    ),
+  hours_per_week: hours
+    .default(12.5)
+    .describe(
+      "Hours in visits, with travel, of a rep with the hours of a full-time one; others in proportion, new hires by their ramp.",
+    ),
+  per_day: z.number().int().min(1).max(8).default(3).describe("The most visits of a rep on one day."),
+  weekdays: z.array(z.enum(weekdays)).min(1).default(["mon", "tue", "wed", "thu", "fri"]).describe("Days with visits."),
+  day_starts: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "write a time as 09:00")
+    .default("09:00")
+    .describe("Time of a day's first visit in the calendar files."),
+  country: z
+    .string()
+    .optional()
+    .describe("Country, or country and state, whose public holidays are free: DE, DE-BY, US-CA, RU. Left out: none."),
+  days_off: daysOff.default([]).describe("Days without visits for all, or spans of days: 2026-12-24..2026-12-31."),
+  days_off_of: z.record(z.string(), daysOff).default({}).describe("By rep_id: the rep's holidays and trainings."),
+});
+
 const orders = z.strictObject({
   max_unusable_share: share.default(0.01).describe("More order lines than this that cannot be used: an error."),
   ignore_status: z
@@ -260,6 +312,7 @@ export const configSchema = z.strictObject({
   limits: limits.prefault({}),
   balance: balance.prefault({}),
   aims: aims.prefault({}),
+  visits: visits.prefault({}).describe("The calendar of evenbook visits."),
   export: crmExport.prefault({}).describe("What evenbook export writes beside the owner."),
   absences: absencesSchema,
   route: routeSchema.prefault({}).describe("Who handles what a client asks for."),

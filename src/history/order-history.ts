@@ -19,6 +19,11 @@ class Interner {
   find(text: string): number | undefined {
     return this.numbers.get(text);
   }
+
+  /** All texts, each at its number. */
+  texts(): readonly string[] {
+    return [...this.numbers.keys()];
+  }
 }
 
 function channelKey(name: string): string {
@@ -73,6 +78,11 @@ export class OrderHistory implements OrderSink {
       line.unitPrice ?? Number.NaN,
       line.listPrice ?? Number.NaN,
     );
+  }
+
+  /** The names of items and categories by the numbers that lines have for them. */
+  names(): { readonly items: readonly string[]; readonly categories: readonly string[] } {
+    return { items: this.items.texts(), categories: this.categories.texts() };
   }
 
   /** The last day with a line, or `undefined` when there is none. */

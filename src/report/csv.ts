@@ -16,6 +16,7 @@ export interface Exact {
   readonly exact: string;
 }
 
+/** A table as CSV text. */
 export function csv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return stringify([[...header], ...rows.map((row) => row.map(written))]);
 }
@@ -59,6 +60,7 @@ function written(cell: Cell): string | number {
   return typeof cell === "object" ? cell.exact : (cell ?? "");
 }
 
+/** Cents as a decimal number. */
 export function money(cents: number): Exact {
   return { exact: moneyDecimal(cents) };
 }

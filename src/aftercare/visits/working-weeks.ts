@@ -1,0 +1,54 @@
+import { parseIsoDay } from "../../calendar/days.ts";
+import type { Config } from "../../config/schema.ts";
+import type { Day } from "../../domain/day.ts";
+import type { Rep } from "../../domain/rep.ts";
+
+/** One week of one rep: Monday, and the days on which the rep makes visits. */
+export interface WorkingWeek {
+  readonly monday: Day;
+  /** Ascending; empty in a week off. */
+  readonly days: readonly Day[];
+}
+
+const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
+/** Monday of the day's week. 1970-01-01 was a Thursday. */
+export function mondayOf(day: Day): Day {
+  return (day - ((((day + 3) % 7) + 7) % 7)) as Day;
+}
+
+/** The weeks from `from` to `to`, both included, with the days on which the rep is there and no day off. */
+export function workingWeeks(
+  rep: Rep,
+  from: Day,
+  to: Day,
+  settings: Config["visits"],
+  holidays: ReadonlySet<Day>,
+): WorkingWeek[] {
+  const starts = rep.activeFrom ?? rep.hireDay ?? from;
+  const ends = rep.activeTo ?? to;
+  const off = new Set([
+    ...holidays,
+    ...spans(settings.days_off),
+    ...spans(Object.hasOwn(settings.days_off_of, rep.id) ? (settings.days_off_of[rep.id] ?? []) : []),
+  ]);
+  const weekdays: readonly string[] = settings.weekdays;
+  const weeks: { readonly monday: Day; readonly days: Day[] }[] = [];
+  for (let day = from; day <= to; day = (day + 1) as Day) {
+    const monday = mondayOf(day);
+    if (weeks.at(-1)?.monday !== monday) weeks.push({ monday, days: [] });
+    const works = weekdays.includes(WEEKDAYS[day - monday] ?? "") && day >= starts && day <= ends && !off.has(day);
+    if (works) weeks.at(-1)?.days.push(day);
+  }
+  return weeks;
+}
+
+/** Every day of the days and spans, `2026-12-24..2026-12-31`. */
+function spans(texts: readonly string[]): Day[] {
+  return texts.flatMap((text) => {
+    const [first = "", last = first] = text.split("..");
+    const [from, to] = [parseIsoDay(first), parseIsoDay(last)];
+    if (from === undefined || to === undefined) return [];
+    return Array.from({ length: to - from + 1 }, (_, at) => (from + at) as Day);
+  });
+}
