@@ -1,3 +1,4 @@
+import { bonusProblemCards } from "../aftercare/bonus/problems.ts";
 import { planProblemCards } from "../aftercare/problems.ts";
 import { routeProblemCards } from "../aftercare/route/problems.ts";
 import { visitCards } from "../aftercare/visits/problems.ts";
@@ -21,6 +22,7 @@ export const allCodes: readonly RuleCard[] = [
       ...exportCards,
       ...routeProblemCards,
       deskPaidOnVolume,
+      ...bonusProblemCards,
       ...planProblemCards,
       ...visitCards,
     ].map((card) => [card.code, card]),

@@ -66,6 +66,9 @@ function checked(parse: (text: string) => unknown, form: string): (text: string)
   };
 }
 
+/** Parses an option that is a day. */
+export const checkedDay = checked(parseIsoDay, "a day as YYYY-MM-DD");
+
 /** Gathers an option that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

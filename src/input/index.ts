@@ -1,5 +1,5 @@
 export type { AboutColumn, AboutFile } from "./about.ts";
-export { activityProblemKinds } from "./activity-problems.ts";
+export { activityOfUnknownClient, activityProblemKinds } from "./activity-problems.ts";
 export { type EncodingName, encodingNames } from "./bytes/encoding.ts";
 export { readLines } from "./bytes/lines.ts";
 export { expandPattern } from "./bytes/pattern.ts";

@@ -63,6 +63,11 @@ export class SeatHistory {
     return gaps;
   }
 
+  /** Whether the plan holds on one of the days, and not only until another one. */
+  isUsed(plan: DatedPlan, from: Day, to: Day): boolean {
+    return this.#spans.some((span) => span.plans.includes(plan) && span.from <= to && span.to >= from);
+  }
+
   holder(clientId: ClientId, seat: Seat, day: Day): SeatHolder {
     const span = this.#spans.find(({ from, to }) => from <= day && day <= to);
     if (span === undefined) return { none: "no plan" };

@@ -40,7 +40,11 @@ export function bonusText(bonus: Bonus, facts: BonusTextFacts, style: TextStyle)
   return `${[
     paint.bold(`evenbook bonus for ${bonus.period.name}: ${payText(bonus.total, currency)}`) + paint.dim(` ${where}`),
     ...section("Inputs", "as understood", facts.inputs.flatMap(indented)),
-    ...section("Sellers", currency, sellerLines(bonus, facts, style)),
+    ...section(
+      "Sellers",
+      [currency, "new: share from new clients and projects"].filter(Boolean).join("; "),
+      sellerLines(bonus, facts, style),
+    ),
     ...section("Desk", currency, deskLines(bonus, facts, style)),
     ...section("Paid to nobody", "the findings say why", unpaidLines(bonus, currency).flatMap(indented)),
     ...section("What the scheme says to people", "", says.flatMap(indented)),
@@ -56,14 +60,14 @@ export function bonusText(bonus: Bonus, facts: BonusTextFacts, style: TextStyle)
 }
 
 const NAME = 22;
-const COLUMN = 14;
+const COLUMN = 13;
 
 function sellerLines(bonus: Bonus, { names }: BonusTextFacts, { paint }: TextStyle): string[] {
   const sellers = idsOf(bonus, "seller");
   if (sellers.length === 0) return [];
   const heads = ["new clients", "projects", "old volume", "sum"].map((head) => padStart(head, COLUMN)).join("");
   const row = (name: string, amounts: readonly number[], share: number) =>
-    `  ${padEnd(cutTo(name, NAME - 1), NAME - 4)}${amounts.map((cents) => padStart(payText(cents), COLUMN)).join("")}${padStart(Number.isNaN(share) ? "" : percent(share), 6)}`;
+    `  ${padEnd(cutTo(name, NAME - 3), NAME - 2)}${amounts.map((cents) => padStart(payText(cents), COLUMN)).join("")}${padStart(Number.isNaN(share) ? "" : percent(share), 6)}`;
   const rowOf = (id: RepId | undefined, name: string) => {
     const { of, newShare } = sellerMix(bonus.lines, id);
     const own = bonus.lines.filter((line) => line.seat === "seller" && (id === undefined || line.repId === id));
@@ -72,7 +76,7 @@ function sellerLines(bonus: Bonus, { names }: BonusTextFacts, { paint }: TextSty
   };
   const capped = bonus.lines.filter(({ component }) => component === "cap");
   return [
-    paint.dim(`  ${padEnd("", NAME - 4)}${heads}${padStart("new", 6)}`),
+    paint.dim(`  ${padEnd("", NAME - 2)}${heads}${padStart("new", 6)}`),
     ...sellers.map((id) => rowOf(id, names.rep(id))),
     rowOf(undefined, "all sellers"),
     ...(capped.length > 0
