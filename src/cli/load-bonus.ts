@@ -21,7 +21,6 @@ export interface BonusInputs {
   readonly history: PlanHistory;
   /** File of the orders, for findings on all of them. */
   readonly ordersFile: string;
-  readonly projectsFile?: string;
   readonly clients: readonly Client[];
   /** What each input was taken for, a line each. */
   readonly understood: readonly string[];
@@ -98,7 +97,6 @@ export async function loadBonus(
         },
       },
       ...{ history, ordersFile, clients: owners.clients },
-      ...(projects && { projectsFile: projects.about.file }),
       understood: [
         ...history.plans.map(
           (plan, at) => `plan     ${history.files[at]}: ${whole(plan.seatings.size)} clients, ${heldText(plan)}`,

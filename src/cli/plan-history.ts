@@ -3,12 +3,14 @@ import { daysWithoutPlan, overlappingSeats, planNotOfPeriod } from "../aftercare
 import { type DatedPlan, SeatHistory } from "../aftercare/bonus/seat-history.ts";
 import { parseIsoDay } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
+import type { Assignments } from "../domain/assignments.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId } from "../domain/ids.ts";
 import type { Place } from "../domain/place.ts";
 import type { Seating } from "../domain/plan.ts";
 import type { Quarter } from "../domain/quarter.ts";
+import type { Seat } from "../domain/rep.ts";
 import { type Io, UsageError } from "./io.ts";
 import type { Owners } from "./load-owners.ts";
 import { readWrittenPlan, type WrittenPlan } from "./written-plan.ts";
@@ -16,7 +18,8 @@ import { readWrittenPlan, type WrittenPlan } from "./written-plan.ts";
 /** The plans of a bonus run, each since the day it holds. */
 export interface PlanHistory {
   readonly plans: readonly DatedPlan[];
-  readonly places: ReadonlyMap<string, Place>;
+  /** The plans as they stand in their files, by name. */
+  readonly assignments: ReadonlyMap<string, Assignments>;
   /** Paths of all plans, as shown. */
   readonly files: readonly string[];
   readonly findings: readonly Finding[];
@@ -35,7 +38,7 @@ export async function readPlanHistory(
 ): Promise<PlanHistory> {
   const { quarter: _, ...anyQuarter } = config;
   const plans: DatedPlan[] = [];
-  const places = new Map<string, Place>();
+  const assignments = new Map<string, Assignments>();
   const files: string[] = [];
   const findings: Finding[] = [];
   for (const text of written) {
@@ -43,10 +46,10 @@ export async function readPlanHistory(
     const read = await readWrittenPlan(path, owners, anyQuarter, usualQuarter, io);
     findings.push(...read.findings.filter(({ code }) => since === undefined || code !== NO_RECORD));
     plans.push(datedPlan(text, read.value, since, read.findings));
-    places.set(text, read.value.assignments.headerPlace);
+    assignments.set(text, read.value.assignments);
     files.push(read.value.file);
   }
-  return { plans, places, files, findings };
+  return { plans, assignments, files, findings };
 }
 
 /** That no summary.json tells the plan's quarter: of no interest where the user says since when it holds. */
@@ -82,11 +85,12 @@ function datedPlan(name: string, plan: WrittenPlan, since: Day | undefined, find
 
 /** Who held which seat on the days of a period, and what is not clear of it. */
 export function seatsOf(
-  { plans, places }: PlanHistory,
+  history: PlanHistory,
   period: BonusPeriod,
 ): { readonly seats: SeatHistory; readonly findings: readonly Finding[] } {
+  const { plans, assignments } = history;
   const seats = new SeatHistory(plans);
-  const placeOf = (name: string) => places.get(name) ?? { file: name, line: 1, column: 1 };
+  const headerOf = (name: string) => assignments.get(name)?.headerPlace ?? { file: name, line: 1, column: 1 };
   const overlaps = new Map<string, (typeof seats.disputes)[number][]>();
   for (const dispute of seats.disputes) {
     const pair = JSON.stringify(dispute.plans);
@@ -98,9 +102,26 @@ export function seatsOf(
     findings: [
       ...seats.uncovered(period.from, period.to).map(({ from, to }) => daysWithoutPlan(from, to)),
       ...[...overlaps.values()].flatMap(([first, ...more]) =>
-        first === undefined ? [] : [overlappingSeats(placeOf(first.plans[1]), first, more.length)],
+        first === undefined
+          ? []
+          : [
+              overlappingSeats(
+                rowIn(history, first.plans[1], first.clientId, first.seat) ?? headerOf(first.plans[1]),
+                first,
+                more.length,
+              ),
+            ],
       ),
-      ...unused.map(({ name, from, to }) => planNotOfPeriod(placeOf(name), from, to, period.name)),
+      ...unused.map(({ name, from, to }) => planNotOfPeriod(headerOf(name), from, to, period.name)),
     ],
   };
+}
+
+/** Where a plan says who has a client's seat. */
+export function rowIn({ assignments }: PlanHistory, plan: string, clientId: ClientId, seat: Seat): Place | undefined {
+  const file = assignments.get(plan);
+  const row = file?.rows.get(clientId);
+  if (file === undefined || row === undefined) return undefined;
+  const { line, column } = row.seats[seat] ?? row;
+  return { file: file.file, line, column };
 }

@@ -43,6 +43,15 @@ const cards = {
     right: '{"client_id": "C1", "date": "2026-10-06", "text": "..."}, or `--as-of 2026-10-06`',
     options: ["absences"],
   },
+  requestAfterPlan: {
+    code: "EB855",
+    name: "request-after-plan",
+    severity: "warning",
+    what: "The plan that routes a request holds on its day.",
+    why: "An old plan sends requests to people who have given the client away.",
+    wrong: "A request of 2027-01-11 and the plan for 2026Q4.",
+    right: "The hook gets the new plan on the first day of each quarter.",
+  },
 } as const satisfies Record<string, Omit<RuleCard, "options" | "judged"> & Partial<Pick<RuleCard, "options">>>;
 
 export const routeProblemCards: readonly RuleCard[] = Object.values(cards).map((card) => ({ options: [], ...card }));
@@ -96,5 +105,15 @@ export function requestWithoutDay(place: Place): Finding {
     place,
     "a request without a date: everybody is taken to be there",
     "send the date, or give the day with --as-of",
+  );
+}
+
+/** @param quarter of the plan. */
+export function requestAfterPlan(place: Place, day: string, quarter: string): Finding {
+  return problem(
+    "requestAfterPlan",
+    place,
+    `the request is of ${day}, and the plan was for ${quarter}: its people may have changed`,
+    "give the plan of that quarter with --plan",
   );
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Bonus, makeBonus } from "../../aftercare/bonus/make-bonus.ts";
+import type { UnpaidRevenue } from "../../aftercare/bonus/pay-line.ts";
 import { type BonusPeriod, periodBetween, periodOf, quartersOf } from "../../aftercare/bonus/period.ts";
 import {
   deskNotMeasured,
@@ -32,7 +33,7 @@ import { type BonusInputs, loadBonus } from "../load-bonus.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { loadOwners } from "../load-owners.ts";
 import { expandOrders } from "../order-files.ts";
-import { seatsOf } from "../plan-history.ts";
+import { rowIn, seatsOf } from "../plan-history.ts";
 import { printFindings, styleFor, warn } from "../print.ts";
 import { tableFiles } from "../table-files.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
@@ -152,7 +153,7 @@ function paid(inputs: BonusInputs, config: Config, period: BonusPeriod, loaded: 
     return { findings: [noOrdersInPeriod(place, period.name, known)] };
   }
   const bonus = makeBonus({ ...facts, scheme: config.bonus, period, seats });
-  const places = { orders: place, projects: { ...place, file: inputs.projectsFile ?? ordersFile } };
+  const places = { orders: place };
   return { bonus, findings: [...ofSeats, ...paidFindings(bonus, config, places, inputs, loaded)] };
 }
 
@@ -162,10 +163,11 @@ const QUIET_DAYS = 4;
 function paidFindings(
   bonus: Bonus,
   config: Config,
-  places: { readonly orders: Place; readonly projects: Place },
-  { facts }: BonusInputs,
+  places: { readonly orders: Place },
+  inputs: BonusInputs,
   loaded: LoadedConfig,
 ): Finding[] {
+  const { facts } = inputs;
   const { firstDay = 0 as Day, lastDay = bonus.period.to } = facts.ledger;
   const ended =
     lastDay + QUIET_DAYS < bonus.period.to ? [periodNotOver(places.orders, bonus.period.name, lastDay)] : [];
@@ -181,11 +183,7 @@ function paidFindings(
     ...bonus.unpaid
       .filter(({ amount, lines }) => amount !== 0 || lines > 0)
       .map((one) =>
-        revenueUnpaid(
-          one.why.startsWith("project ") ? places.projects : places.orders,
-          one,
-          payText(one.amount, config.currency),
-        ),
+        revenueUnpaid(placeOfUnpaid(one, inputs) ?? places.orders, one, payText(one.amount, config.currency)),
       ),
     ...(bonus.unsureNew.length > 0
       ? [newClientUnsure(places.orders, bonus.unsureNew, firstDay, config.bonus.seller.history_before_months)]
@@ -194,6 +192,17 @@ function paidFindings(
       .filter((on) => hasDesk && components.includes(on) && !bonus.measurable[on])
       .map((on) => deskNotMeasured(place, on, lacking[on])),
   ];
+}
+
+/** Where the first of them would be mended: the project's row, the client's row in the last plan that has it, or in the clients file. */
+function placeOfUnpaid({ why, examples }: UnpaidRevenue, { facts, history, clients }: BonusInputs): Place | undefined {
+  const [first] = examples;
+  if (why === "no plan" || why === "project unknown") return undefined;
+  const project = facts.projects?.findLast(({ id }) => id === first);
+  if (project) return project.place;
+  const client = clients.find(({ id }) => id === first);
+  const rows = history.plans.map(({ name }) => client && rowIn(history, name, client.id, "seller"));
+  return rows.findLast((place) => place !== undefined) ?? client?.place;
 }
 
 const HAS_SCHEME = /^bonus\s*:/m;

@@ -3,13 +3,14 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import {
   nobodyHandles,
+  requestAfterPlan,
   requestOfUnknownClient,
   requestWithoutDay,
   unknownRequestType,
 } from "../../aftercare/route/problems.ts";
 import { type IncomingRequest, RequestRouter, type RoutedClient } from "../../aftercare/route/route-request.ts";
 import { RouteCounter, type RouteTally } from "../../aftercare/route/tally.ts";
-import { parseIsoDay, quarterAfter } from "../../calendar/days.ts";
+import { formatDay, parseIsoDay, quarterAfter } from "../../calendar/days.ts";
 import { placeInConfig } from "../../config/parse-config.ts";
 import type { Config } from "../../config/schema.ts";
 import type { RequestType } from "../../domain/activity.ts";
@@ -18,6 +19,7 @@ import type { Client } from "../../domain/client.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
+import type { Quarter } from "../../domain/quarter.ts";
 import {
   BoundedFindings,
   ClientIds,
@@ -45,7 +47,7 @@ import { fileOptions } from "../load-tables.ts";
 import { printFindings, styleFor, warn } from "../print.ts";
 import { tableFiles } from "../table-files.ts";
 import { writeFiles } from "../write-files.ts";
-import { readWrittenPlan } from "../written-plan.ts";
+import { readWrittenPlan, type WrittenPlan } from "../written-plan.ts";
 
 export interface RouteOptions extends CommonOptions {
   readonly plan: string;
@@ -83,10 +85,12 @@ export async function runRoute(file: string | undefined, options: RouteOptions, 
   if (known.some(isError)) return stop(known, options, io);
   const asOf = config.as_of === undefined ? undefined : parseIsoDay(config.as_of);
   const plan = await readWrittenPlan(options.plan, owners, config, quarterAfter(asOf ?? (0 as Day)), io);
-  const before = [...known, ...plan.findings].sort(compareFindings);
+  // Without a day to compare with it is of no interest that the plan tells no quarter.
+  const ofPlan = plan.findings.filter(({ code }) => asOf !== undefined || code !== "EB805");
+  const before = [...known, ...ofPlan].sort(compareFindings);
   if (before.some(isError)) return stop(before, options, io);
   if (!options.json) warn(before, options, io);
-  const desk = new RequestDesk(config, owners, plan.value.assignments, asOf);
+  const desk = new RequestDesk(config, owners, plan.value, asOf);
   const inputs = [`plan     ${plan.value.file}: ${whole(plan.value.assignments.rows.size)} clients`];
   return typeof source === "string" && !isJsonLines(source)
     ? routeFile(source, desk, { config, inputs, before }, options, io)
@@ -117,15 +121,18 @@ class RequestDesk {
   readonly #clients: ReadonlyMap<ClientId, Client>;
   readonly #ids: ClientIds;
   readonly #assignments: Assignments;
+  readonly #quarter: Quarter | undefined;
   readonly #types: ReadonlyMap<string, RequestType>;
   readonly #asOf: Day | undefined;
   readonly #hasAbsences: boolean;
 
-  constructor(config: Config, { clients, reps }: Owners, assignments: Assignments, asOf: Day | undefined) {
+  constructor(config: Config, { clients, reps }: Owners, plan: WrittenPlan, asOf: Day | undefined) {
     this.#router = new RequestRouter(config, reps);
     this.#clients = new Map(clients.map((client) => [client.id, client]));
     this.#ids = new ClientIds(clients);
-    this.#assignments = assignments;
+    this.#assignments = plan.assignments;
+    // Only a plan with a record of its making tells its quarter.
+    this.#quarter = plan.asOf === undefined ? undefined : plan.quarter;
     this.#types = new Map(Object.entries(config.route.types).map(([word, type]) => [headerKey(word), type]));
     this.#asOf = asOf;
     this.#hasAbsences = config.absences.length > 0 || reps.some(({ activeFrom, activeTo }) => activeFrom ?? activeTo);
@@ -153,6 +160,9 @@ class RequestDesk {
       ...(client === undefined && !unread ? [requestOfUnknownClient(line.place, line.client)] : []),
       ...(line.type !== "" && type === undefined ? [unknownRequestType(line.place, line.type)] : []),
       ...(nobody ? [nobodyHandles(line.place, client.id, route.unclear ?? "")] : []),
+      ...(this.#quarter && day !== undefined && day > this.#quarter.lastDay
+        ? [requestAfterPlan(line.place, formatDay(day), this.#quarter.name)]
+        : []),
       ...(day === undefined && this.#hasAbsences && !unread ? [requestWithoutDay(line.place)] : []),
     ];
     const routed: RoutedLine = {
@@ -308,10 +318,13 @@ async function routeStream(
 /** A stream may have the same problem in every line: of each kind the first few are said, and every line has its reason anyway. */
 const SAID_PER_CODE = 20;
 
+/** Of an old plan it is enough to hear once. */
+const REQUEST_AFTER_PLAN = "EB855";
+
 function isFresh({ code, severity }: Finding, shown: Map<string, number>): boolean {
   const count = (shown.get(code) ?? 0) + 1;
   shown.set(code, count);
-  return count <= (severity === "info" ? 1 : SAID_PER_CODE);
+  return count <= (severity === "info" || code === REQUEST_AFTER_PLAN ? 1 : SAID_PER_CODE);
 }
 
 async function print(text: string, io: Io): Promise<void> {

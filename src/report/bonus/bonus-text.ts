@@ -3,7 +3,7 @@ import { sellerMix } from "../../aftercare/bonus/mix.ts";
 import type { BonusComponent } from "../../aftercare/bonus/pay-line.ts";
 import type { RepId } from "../../domain/ids.ts";
 import { cutTo, padEnd, padStart, wrap } from "../layout.ts";
-import { moneyText, percent } from "../numbers.ts";
+import { percent } from "../numbers.ts";
 import type { TextStyle } from "../plan-text.ts";
 import { safeText } from "../safe-text.ts";
 import type { BonusNames } from "./bonus-csv.ts";
@@ -133,19 +133,31 @@ function comparedLines(
   const name = safeText(compared.name);
   return [
     "",
-    paint.bold("Compared") + paint.dim(` with ${name}: ${moneyText(compared.bonus.total, currency)}`),
+    paint.bold("Compared") + paint.dim(` with ${name}: ${payText(compared.bonus.total, currency)}`),
     paint.dim(`  ${padEnd("", NAME)}${["here", "there", "difference"].map((head) => padStart(head, COLUMN)).join("")}`),
     ...ids.map((id) => row(names.rep(id), here.get(id) ?? 0, other.get(id) ?? 0)),
     row("all", bonus.total, compared.bonus.total),
     ...indented(
       `new clients and projects earn ${share(bonus.lines)} of the sellers' pay here, ${share(compared.bonus.lines)} there`,
     ),
+    ...lackingLines(compared.bonus, bonus, currency).flatMap(indented),
     ...(sameRates(rates, compared.rates)
       ? []
       : schemeSays(compared.bonus.lines, compared.rates, currency)
           .slice(-2, -1)
           .flatMap((text) => indented(`there ${text}`))),
   ];
+}
+
+/** A quarter without its plan pays little: that is no comparison, and has to be said. */
+function lackingLines(there: Bonus, here: Bonus, currency: string): string[] {
+  const noPlan = (bonus: Bonus) => bonus.unpaid.find(({ why }) => why === "no plan")?.amount ?? 0;
+  const amount = noPlan(there);
+  return amount === noPlan(here) || amount === 0
+    ? []
+    : [
+        `there ${payText(amount, currency)} of revenue is paid to nobody because no plan holds: give that quarter's plan with --plan too`,
+      ];
 }
 
 function sameRates(a: SellerRates, b: SellerRates): boolean {
