@@ -68,9 +68,28 @@ export class SeatHistory {
     return this.#spans.some((span) => span.plans.includes(plan) && span.from <= to && span.to >= from);
   }
 
+  /** Who holds the seat on a day, and the days without a break that it is the same person, over as many plans as that takes. */
   holder(clientId: ClientId, seat: Seat, day: Day): SeatHolder {
-    const span = this.#spans.find(({ from, to }) => from <= day && day <= to);
+    const at = this.#spans.findIndex(({ from, to }) => from <= day && day <= to);
+    const span = this.#spans[at];
     if (span === undefined) return { none: "no plan" };
+    const held = this.#heldIn(span, clientId, seat);
+    if ("none" in held) return held;
+    const same = (neighbour: Span | undefined) => {
+      const there = neighbour && this.#heldIn(neighbour, clientId, seat);
+      return there !== undefined && "repId" in there && there.repId === held.repId;
+    };
+    let { from, to } = span;
+    for (let before = at - 1; this.#spans[before]?.to === from - 1 && same(this.#spans[before]); before--) {
+      from = (this.#spans[before] as Span).from;
+    }
+    for (let after = at + 1; this.#spans[after]?.from === to + 1 && same(this.#spans[after]); after++) {
+      to = (this.#spans[after] as Span).to;
+    }
+    return { repId: held.repId, from, to };
+  }
+
+  #heldIn(span: Span, clientId: ClientId, seat: Seat): { readonly repId: RepId } | { readonly none: NoHolder } {
     if (
       span.plans.some(({ disputed }) => disputed.has(clientId)) ||
       this.#disputed.has(key(clientId, seat, span.from))
@@ -80,7 +99,7 @@ export class SeatHistory {
     const plan = span.plans.find(({ seats, seatings }) => seats.includes(seat) && seatings.has(clientId));
     if (plan === undefined) return { none: "not in the plan" };
     const repId = plan.seatings.get(clientId)?.[seat];
-    return repId === undefined ? { none: "empty seat" } : { repId, from: span.from, to: span.to };
+    return repId === undefined ? { none: "empty seat" } : { repId };
   }
 }
 

@@ -183,7 +183,11 @@ function paidFindings(
     ...bonus.unpaid
       .filter(({ amount, lines }) => amount !== 0 || lines > 0)
       .map((one) =>
-        revenueUnpaid(placeOfUnpaid(one, inputs) ?? places.orders, one, payText(one.amount, config.currency)),
+        revenueUnpaid(
+          placeOfUnpaid(one, inputs, bonus.period) ?? places.orders,
+          one,
+          payText(one.amount, config.currency),
+        ),
       ),
     ...(bonus.unsureNew.length > 0
       ? [newClientUnsure(places.orders, bonus.unsureNew, firstDay, config.bonus.seller.history_before_months)]
@@ -195,13 +199,18 @@ function paidFindings(
 }
 
 /** Where the first of them would be mended: the project's row, the client's row in the last plan that has it, or in the clients file. */
-function placeOfUnpaid({ why, examples }: UnpaidRevenue, { facts, history, clients }: BonusInputs): Place | undefined {
+function placeOfUnpaid(
+  { why, examples }: UnpaidRevenue,
+  { facts, history, clients }: BonusInputs,
+  period: BonusPeriod,
+): Place | undefined {
   const [first] = examples;
   if (why === "no plan" || why === "project unknown") return undefined;
   const project = facts.projects?.findLast(({ id }) => id === first);
   if (project) return project.place;
   const client = clients.find(({ id }) => id === first);
-  const rows = history.plans.map(({ name }) => client && rowIn(history, name, client.id, "seller"));
+  const plans = history.plans.filter(({ from, to }) => from <= period.to && (to === undefined || to >= period.from));
+  const rows = plans.map(({ name }) => client && rowIn(history, name, client.id, "seller"));
   return rows.findLast((place) => place !== undefined) ?? client?.place;
 }
 
