@@ -54,6 +54,7 @@ const LAST_QUARTER = "last-quarter";
 /** `evenbook bonus`: what a period pays, to whom and why. */
 export async function runBonus(options: BonusOptions, io: Io): Promise<ExitCode> {
   const period = periodAsked(options);
+  if (options.rejects !== undefined) throw new UsageError("--rejects goes with evenbook plan and label");
   const loaded = await loadConfig(options, io);
   if (!loaded.config) return stop(loaded.findings, options, io);
   const { config } = loaded;

@@ -64,6 +64,7 @@ const UNCLEAR_SHOWN = 10;
  * answered line by line, each as soon as it is there.
  */
 export async function runRoute(file: string | undefined, options: RouteOptions, io: Io): Promise<ExitCode> {
+  if (options.rejects !== undefined) throw new UsageError("--rejects goes with evenbook plan and label");
   const loaded = await loadConfig(options, io);
   if (!loaded.config) return stop(loaded.findings, options, io);
   const { config } = loaded;
