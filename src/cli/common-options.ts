@@ -10,6 +10,7 @@ export interface CommonOptions {
   readonly rejects?: string;
   readonly requests?: string;
   readonly overrides?: string;
+  readonly handoffs?: string;
   readonly visits?: string;
   readonly projects?: string;
   readonly asOf?: string;
@@ -29,6 +30,7 @@ export function addCommonOptions(command: Command): Command {
     .option("--rejects <file>", "write every row that cannot be used to a CSV, with the reasons")
     .option("--requests <file>", "requests CSV (optional)")
     .option("--overrides <file>", "CSV of labels that people have set: client_id,label,label_reason (optional)")
+    .option("--handoffs <file>", "clients who change hands, as evenbook watch writes them: handoffs.csv (optional)")
     .option(
       "--as-of <date>",
       "the day to look back from, YYYY-MM-DD (else the last order's day)",
@@ -59,6 +61,7 @@ export function addAftercareOptions(command: Command): Command {
     .option("--projects <file>", "projects CSV: project_id,client_id,rep_id,won_date,amount (optional)");
 }
 
+/** Parses an option by a function that gives nothing for what it cannot read; `form` is what to write. */
 function checked(parse: (text: string) => unknown, form: string): (text: string) => string {
   return (text) => {
     if (parse(text) === undefined) throw new InvalidArgumentError(`Write ${form}.`);

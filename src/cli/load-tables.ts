@@ -14,6 +14,7 @@ import {
   type ReadProgress,
   type RequestDays,
   readClients,
+  readHandoffs,
   readOrders,
   readOverrides,
   readReps,
@@ -27,6 +28,7 @@ import type { Rejects } from "./rejects.ts";
 import type { TableFiles } from "./table-files.ts";
 import {
   clientsUnderstood,
+  handoffsUnderstood,
   ordersUnderstood,
   overridesUnderstood,
   repsUnderstood,
@@ -90,7 +92,9 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
     asOf,
   );
   const overrides = files.overrides === undefined ? undefined : await readOverrides(files.overrides, clients.value);
-  const owned = matchOwners(overrides?.value ?? clients.value, reps.value);
+  const labelled = overrides?.value ?? clients.value;
+  const handoffs = files.handoffs === undefined ? undefined : await readHandoffs(files.handoffs, labelled);
+  const owned = matchOwners(handoffs?.value ?? labelled, reps.value);
   const dates =
     asOf === undefined
       ? []
@@ -104,6 +108,7 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
     reps,
     ...(requests ? [requests] : []),
     ...(overrides ? [overrides] : []),
+    ...(handoffs ? [handoffs] : []),
   ]
     .flatMap((reading) => reading.findings)
     .concat(dates, clientsUsable ? hiddenOrderFindings(orders) : [])
@@ -125,6 +130,7 @@ export async function loadTables(files: TableFiles, config: Config, watchers: Wa
         ...ordersUnderstood(orders.about),
         ...(requests ? [requestsUnderstood(requests.about)] : []),
         ...(overrides ? [overridesUnderstood(overrides.about)] : []),
+        ...(handoffs ? [handoffsUnderstood(handoffs.about)] : []),
       ],
     },
     findings,

@@ -99,9 +99,11 @@ async function loadWatched(files: TableFiles, config: Config, options: CommonOpt
   }
 }
 
-async function rejectsFile(name: string, { clients, reps, orders, requests, overrides }: TableFiles, io: Io) {
+async function rejectsFile(name: string, { clients, reps, orders, requests, overrides, handoffs }: TableFiles, io: Io) {
   const path = resolve(io.cwd, name);
-  const inputs = [clients, reps, ...orders, requests, overrides].filter((source) => typeof source === "string");
+  const inputs = [clients, reps, ...orders, requests, overrides, handoffs].filter(
+    (source) => typeof source === "string",
+  );
   await refuseInputs(
     [{ path }],
     inputs.map((file) => resolve(io.cwd, file)),

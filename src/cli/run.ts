@@ -6,6 +6,7 @@ import type { ExportOptions } from "./commands/export.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import type { RouteOptions } from "./commands/route.ts";
 import type { VisitsOptions } from "./commands/visits.ts";
+import type { WatchOptions } from "./commands/watch.ts";
 import {
   addAftercareOptions,
   addCommonOptions,
@@ -122,6 +123,14 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (options: VisitsOptions) =>
       done(await (await import("./commands/visits.ts")).runVisits(options, io)),
     );
+  addAftercareOptions(
+    program.command("watch").description("risks and openings at the clients since a day, and who is to know"),
+  )
+    .requiredOption("--since <date>", "first day of the news, YYYY-MM-DD", checkedDay)
+    .option("--out <dir>", "write watch.csv, and handoffs.csv for evenbook plan --handoffs")
+    .option("--all", "show every alert, not the first 15 of each group")
+    .addOption(failOn())
+    .action(async (options: WatchOptions) => done(await (await import("./commands/watch.ts")).runWatch(options, io)));
   addPlanOptions(program.command("demo").description("the whole job on the data that ships with the tool"))
     .option("--json", "print one JSON document")
     .option("--quiet", "no progress on standard error")

@@ -12,6 +12,7 @@ export interface TableFiles {
   readonly orders: readonly Source[];
   readonly requests?: Source;
   readonly overrides?: Source;
+  readonly handoffs?: Source;
   readonly visits?: Source;
   readonly projects?: Source;
 }
@@ -40,6 +41,9 @@ export function tableFiles(
     chosen("requests"),
     chosen("overrides"),
   ];
+  // Never by its usual name: last quarter's hand-offs would count again.
+  const inConfig = config.files.handoffs;
+  const handoffs = options.handoffs ?? (inConfig && shown(resolve(configFolder, inConfig), io));
   const [visits, projects] = [chosen("visits"), chosen("projects")];
   const missing = [
     ...(clients === undefined ? ["--clients FILE"] : []),
@@ -55,7 +59,7 @@ export function tableFiles(
     clients,
     reps,
     ...orders,
-    ...[requests, overrides, visits, projects].filter((file) => file !== undefined),
+    ...[requests, overrides, handoffs, visits, projects].filter((file) => file !== undefined),
   ];
   if (all.filter((file) => file === "-").length > 1)
     throw new UsageError("only one table can be read from standard input");
@@ -67,6 +71,7 @@ export function tableFiles(
     orders: orders.map(source),
     ...(requests === undefined ? {} : { requests: source(requests) }),
     ...(overrides === undefined ? {} : { overrides: source(overrides) }),
+    ...(handoffs === undefined ? {} : { handoffs: source(handoffs) }),
     ...(visits === undefined ? {} : { visits: source(visits) }),
     ...(projects === undefined ? {} : { projects: source(projects) }),
   };

@@ -55,6 +55,10 @@ export function requestsUnderstood(about: AboutFile): InputSummary {
   return summary("requests", about, [`${whole(about.rows)} requests`]);
 }
 
+export function handoffsUnderstood(about: AboutFile): InputSummary {
+  return summary("handoffs", about, [`${whole(about.rows)} clients change hands`]);
+}
+
 export function visitsUnderstood(about: AboutFile): InputSummary {
   return summary("visits", about, [`${whole(about.rows)} visits`]);
 }

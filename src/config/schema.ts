@@ -28,6 +28,7 @@ const files = z.strictObject({
     .describe("One order history, or a list of files."),
   requests: z.string().optional().describe("What clients asked for, if there is such a file."),
   overrides: z.string().optional().describe("Labels that people have set, if there is such a file."),
+  handoffs: z.string().optional().describe("Clients who change hands, as evenbook watch writes them."),
   visits: z.string().optional().describe("The visits that took place, if there is such a file."),
   projects: z.string().optional().describe("The projects that were won, if there is such a file."),
 });
@@ -254,6 +255,17 @@ const visits = z.strictObject({
   days_off_of: z.record(z.string(), daysOff).default({}).describe("By rep_id: the rep's holidays and trainings."),
 });
 
+const watch = z.strictObject({
+  false_alarms: z
+    .number()
+    .gt(0)
+    .max(20)
+    .default(1)
+    .describe(
+      "Alarms of evenbook watch, for each 100 clients, that may be chance: the fewer, the less it finds. Shared by its five tests.",
+    ),
+});
+
 const orders = z.strictObject({
   max_unusable_share: share.default(0.01).describe("More order lines than this that cannot be used: an error."),
   ignore_status: z
@@ -313,6 +325,7 @@ export const configSchema = z.strictObject({
   balance: balance.prefault({}),
   aims: aims.prefault({}),
   visits: visits.prefault({}).describe("The calendar of evenbook visits."),
+  watch: watch.prefault({}).describe("How careful evenbook watch is."),
   export: crmExport.prefault({}).describe("What evenbook export writes beside the owner."),
   absences: absencesSchema,
   route: routeSchema.prefault({}).describe("Who handles what a client asks for."),

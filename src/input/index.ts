@@ -31,6 +31,7 @@ export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./t
 export { BoundedFindings } from "./tables/bounded-findings.ts";
 export { ClientIds, type KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
+export { readHandoffs } from "./tables/handoffs.ts";
 export { type LevelOptions, resolveLevels } from "./tables/levels.ts";
 export type { FileOptions } from "./tables/opening.ts";
 export { type StatusOptions, usualSkippedStatuses, usualWonStages } from "./tables/order-status.ts";

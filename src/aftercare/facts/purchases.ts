@@ -58,6 +58,11 @@ export function orderDaysOf(orders: readonly Purchase[]): Day[] {
   return [...new Set(orders.map(({ day }) => day))];
 }
 
+/** Days between each day and the next. */
+export function gapsOf(days: readonly Day[]): number[] {
+  return days.slice(1).map((day, at) => day - (days[at] as Day));
+}
+
 /** Cents sold from `from` up to and including `to`. */
 export function soldWithin(orders: readonly Purchase[], from: Day, to: Day): number {
   let sum = 0;

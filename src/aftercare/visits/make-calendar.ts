@@ -116,11 +116,12 @@ function cadenceFor(
   return { kind: cadenceKind(profile, config), days, ...(lastVisit === undefined ? {} : { lastVisit }), due };
 }
 
-function needOf({ client, complexity }: ClientProfile, { due, days }: Cadence): VisitNeed {
+function needOf({ client, complexity }: ClientProfile, { due, days, lastVisit }: Cadence): VisitNeed {
   const place = client.city ?? client.region;
   return {
     ...{ clientId: client.id, due, cadenceDays: days, weight: complexity.score },
     ...(place === undefined ? {} : { place }),
+    anyTime: lastVisit === undefined,
   };
 }
 

@@ -9,6 +9,8 @@ export interface VisitNeed {
   /** Next visit is due on this day; before the first week it is overdue. */
   readonly due: Day;
   readonly cadenceDays: number;
+  /** Nobody knows of a visit before: the first may come on any day. */
+  readonly anyTime?: boolean;
   /** Of needs that press alike the higher goes first. */
   readonly weight: number;
   readonly place?: string;
@@ -113,7 +115,7 @@ function choose(open: readonly Series[], week: WorkingWeek, room: number, even: 
   const end = week.monday + 6;
   const pressing = (one: Series) => (one.due - end) / one.need.cadenceDays;
   const inOrder = open
-    .filter((one) => pressing(one) <= EARLY)
+    .filter((one) => pressing(one) <= EARLY || (one.need.anyTime === true && one.made === 0))
     .sort(
       (a, b) =>
         pressing(a) - pressing(b) || b.need.weight - a.need.weight || (a.need.clientId < b.need.clientId ? -1 : 1),

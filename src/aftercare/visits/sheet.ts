@@ -3,6 +3,7 @@ import type { Day } from "../../domain/day.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import type { ClientLines } from "../../history/client-lines.ts";
 import {
+  gapsOf,
   hasFlag,
   LineFlag,
   orderDaysOf,
@@ -171,10 +172,6 @@ function stopped(
     )
     .sort((a, b) => b.times - a.times || b.lastDay - a.lastDay || (a.name < b.name ? -1 : 1))
     .slice(0, MOST_SHOWN);
-}
-
-function gapsOf(days: readonly Day[]): number[] {
-  return days.slice(1).map((day, at) => day - (days[at] as Day));
 }
 
 function middle(values: readonly number[]): number {

@@ -91,7 +91,13 @@ function refuseUnknownReps({ rep: wanted = [] }: VisitsOptions, { tables }: Afte
 }
 
 function unfit({ reps, withoutSeller }: VisitCalendar): Finding[] {
-  const full = reps.filter(({ missed }) => missed.length > 0);
+  // Who is due after the last working day comes next quarter: that is listed, and no want of hours.
+  const full = reps
+    .map(({ missed, lastWorkingDay, ...one }) => ({
+      ...one,
+      missed: missed.filter(({ due }) => lastWorkingDay === undefined || due <= lastWorkingDay),
+    }))
+    .filter(({ missed }) => missed.length > 0);
   return [
     ...full.map(({ rep, missed, hours }) => visitsDoNotFit(rep.place, rep.id, rep.name, missed.length, hours)),
     ...(withoutSeller.length > 0 ? [visitsDoNotFit(undefined, undefined, undefined, withoutSeller.length, 0)] : []),

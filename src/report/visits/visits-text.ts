@@ -33,7 +33,7 @@ export function visitsText(document: VisitDocument, style: TextStyle, options: V
   const head = `evenbook visits ${document.quarter}, ${document.from} to ${document.to}, by ${safeText(document.plan)}`;
   const lines = [
     paint.bold(head),
-    `${count(document.visits.length, "visit")} planned; ${count(overdue, "client")} overdue at the start, who ${overdue === 1 ? "goes" : "go"} first; ${document.missed.length === 0 ? "all who are due have room" : `${count(document.missed.length, "client")} without room for a visit`}.`,
+    `${count(document.visits.length, "visit")} planned; ${count(overdue, "client")} overdue at the start, who ${overdue === 1 ? "goes" : "go"} first; ${document.missed.length === 0 ? "all who are due are visited" : `${count(document.missed.length, "due client")} without a visit`}.`,
     "",
     ...repLines(document, style, shown),
     ...weeks.slice(0, options.weeks).flatMap((week) => ["", ...weekLines(week, style)]),
