@@ -20,9 +20,10 @@ export const allCodes: readonly RuleCard[] = [
       ...rules,
       ...baselineCards,
       ...exportCards,
-      ...routeProblemCards,
-      deskPaidOnVolume,
-      ...bonusProblemCards,
+      ...[...routeProblemCards, deskPaidOnVolume, ...bonusProblemCards].map((card) => ({
+        ...card,
+        judged: false as const,
+      })),
       ...planProblemCards,
       ...visitCards,
     ].map((card) => [card.code, card]),
