@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatDay, parseIsoDay } from "../../src/calendar/days.ts";
+import type { Day } from "../../src/domain/day.ts";
 import type { PlanDocument } from "../../src/report/plan-document.ts";
 import { runInProcess } from "../cli/run-in-process.ts";
 import { hasSharedData, recountRows, sharedFile, why } from "./shared-data.ts";
@@ -45,6 +47,21 @@ describe.runIf(hasSharedData).each(companies)("$company", ({ company, clients, l
       const own = recount.get(rep.rep_id) ?? { clients: 0, cents: 0 };
       expect([rep.rep_id, rep.before.clients, rep.before.revenue_cents]).toEqual([rep.rep_id, own.clients, own.cents]);
     }
+  });
+
+  it("can be watched and visited by its plan: few alarms beside those stated, and every due client planned or listed", async () => {
+    const after = [...argv.slice(1), "--plan", join(folder, "plan"), "--json"];
+    const since = formatDay(((parseIsoDay(document.as_of) as Day) - 90) as Day);
+    const watch = JSON.parse((await runInProcess(["watch", "--since", since, ...after], process.cwd())).out);
+    expect(watch.clients).toBe(clients);
+    expect(watch.expected_false_alarms).toBeLessThanOrEqual(clients / 100);
+    const byOdds = watch.alerts.filter((alert: { chance: number | null }) => alert.chance !== null);
+    expect(byOdds.length).toBeLessThanOrEqual(clients / 50);
+    for (const alert of watch.alerts) expect(alert.tell.length, alert.client_id).toBeGreaterThan(0);
+    const visits = JSON.parse((await runInProcess(["visits", ...after], process.cwd())).out);
+    for (const rep of visits.reps) expect(rep.planned_hours).toBeLessThanOrEqual(rep.hours + 0.1);
+    const reached = new Set([...visits.visits, ...visits.missed].map((row: { client_id: string }) => row.client_id));
+    expect(reached.size).toBeGreaterThan(0.9 * clients);
   });
 
   it("places every client, none above the guard, and writes files that say so", () => {

@@ -17,7 +17,7 @@ export interface Silence {
 
 /**
  * The chance of a silence under the events' own rhythm. Gaps are taken for gamma distributed with their own regularity k (Minka's approximation, less its
- * bias of n / (n - 3)), their mean known from n gaps only: a new gap over the sum of the n is then beta prime (k, nk). At a random moment the time since
+ * bias of n / (n - 3) and one standard error, sqrt(2 / n), for no client is gamma distributed to the letter), their mean known from n gaps only: a new gap over the sum of the n is then beta prime (k, nk). At a random moment the time since
  * the last event exceeds `length` with chance E(gap - length)+ / E(gap) (renewal theory: the stationary age). The same from the gaps themselves,
  * sum (gap - length)+ / sum gap, is taken where it is larger: whoever paused as long before, as seasonal buyers do, is not silent.
  * `undefined` for fewer than 6 gaps.
@@ -58,7 +58,7 @@ function regularityOf(gaps: readonly number[], mean: number): number {
   const n = gaps.length;
   const s = Math.log(mean) - gaps.reduce((total, gap) => total + Math.log(gap), 0) / n;
   const k = s > 0 ? (3 - s + Math.sqrt((s - 3) ** 2 + 24 * s)) / (12 * s) : MOST_REGULAR;
-  return Math.min(MOST_REGULAR, (k * (n - 3)) / n);
+  return Math.min(MOST_REGULAR, ((k * (n - 3)) / n) * (1 - Math.sqrt(2 / n)));
 }
 
 /** Between the two values beside the rank, in proportion. */

@@ -49,7 +49,8 @@ async function watchOf(files: Readonly<Record<string, string>>): Promise<Watch> 
 }
 
 describe("the watch on the demo company", () => {
-  const seeds = [1, 2];
+  // docs/watch.md has the figures of twelve.
+  const seeds = [1];
   const runs: { readonly cases: ReadonlyMap<string, string>; readonly watch: Watch }[] = [];
   beforeAll(async () => {
     for (const files of seeds.map(generateDemo)) runs.push({ cases: planted(files), watch: await watchOf(files) });
