@@ -1,7 +1,10 @@
+import { bonusProblemCards } from "../aftercare/bonus/problems.ts";
 import { planProblemCards } from "../aftercare/problems.ts";
+import { routeProblemCards } from "../aftercare/route/problems.ts";
 import { visitCards } from "../aftercare/visits/problems.ts";
 import { baselineCards } from "../baseline/cards.ts";
 import { fileRules } from "../check/file-rules.ts";
+import { deskPaidOnVolume } from "../config/bonus.ts";
 import { exportCards } from "../export/problems.ts";
 import { activityProblemKinds, overrideProblemKinds, problemKinds } from "../input/index.ts";
 import { fitCards } from "../labels/fit/cards.ts";
@@ -21,6 +24,10 @@ export const allCodes: readonly RuleCard[] = [
       ...exportCards,
       ...fitCards,
       ...whatifCards,
+      ...[...routeProblemCards, deskPaidOnVolume, ...bonusProblemCards].map((card) => ({
+        ...card,
+        judged: false as const,
+      })),
       ...planProblemCards,
       ...visitCards,
     ].map((card) => [card.code, card]),

@@ -71,12 +71,15 @@ export function addAftercareOptions(command: Command): Command {
 }
 
 /** Parses an option by a function that gives nothing for what it cannot read; `form` is what to write. */
-export function checked(parse: (text: string) => unknown, form: string): (text: string) => string {
+function checked(parse: (text: string) => unknown, form: string): (text: string) => string {
   return (text) => {
     if (parse(text) === undefined) throw new InvalidArgumentError(`Write ${form}.`);
     return text;
   };
 }
+
+/** Parses an option that is a day. */
+export const checkedDay = checked(parseIsoDay, "a day as YYYY-MM-DD");
 
 /** Gathers an option that may be repeated. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {

@@ -6,7 +6,7 @@ import type { Rep } from "../domain/rep.ts";
 import { allCodes } from "./codes.ts";
 
 /** Settings of a well-formed config that hit nothing: a rule that does not exist, a rep who is gone. */
-export function configFindings(config: Config, reps: readonly Rep[], placeOf: PlaceOfSetting): Finding[] {
+export function configFindings(config: Config, reps: readonly Pick<Rep, "id">[], placeOf: PlaceOfSetting): Finding[] {
   const at = (...path: readonly (string | number)[]) => {
     const place = placeOf(path);
     return place ? { place } : {};
@@ -27,6 +27,18 @@ export function configFindings(config: Config, reps: readonly Rep[], placeOf: Pl
           ...at("rules", name),
         };
       }),
+    ...namesOfNobody(config)
+      .filter(({ id }) => !ids.has(id))
+      .map(
+        ({ id, path }): Finding => ({
+          code: "EB506",
+          name: "stale-config",
+          severity: "warning",
+          message: `${path.join(".")} names ${id}, who is not in the reps table`,
+          remedy: "take the entry out, or mend the id",
+          ...at(...path),
+        }),
+      ),
     ...(["exclude", "desk"] as const).flatMap((key) =>
       config.reps[key]
         .map((id, index) => ({ id, index }))
@@ -41,6 +53,19 @@ export function configFindings(config: Config, reps: readonly Rep[], placeOf: Pl
             ...at("reps", key, index),
           }),
         ),
+    ),
+  ];
+}
+
+/** Whom the config says to be away or to stand in, and where. */
+function namesOfNobody({ absences, route }: Config) {
+  return [
+    ...absences.flatMap(({ rep, deputy }, index) => [
+      { id: rep, path: ["absences", index, "rep"] },
+      ...(deputy === undefined ? [] : [{ id: deputy, path: ["absences", index, "deputy"] }]),
+    ]),
+    ...Object.entries(route.deputies).flatMap(([rep, deputy]) =>
+      [rep, deputy].map((id) => ({ id, path: ["route", "deputies", rep] })),
     ),
   ];
 }

@@ -9,7 +9,7 @@ export function configHash(config: Config): string {
   const unjudged: readonly string[] = [
     ...["files", "rules", "columns", "formats", "seed", "as_of", "quarter", "effective"],
     // What follows from a plan does not make another one.
-    ...["export", "visits", "watch", "route", "bonus"],
+    ...["export", "visits", "watch", "absences", "route", "bonus"],
   ];
   const settings = Object.fromEntries(Object.entries(config).filter(([key]) => !unjudged.includes(key)));
   return createHash("sha256")

@@ -11,6 +11,7 @@ import {
   compareFindings,
   type FileOptions,
   matchOwners,
+  type OrderOptions,
   type ReadProgress,
   type RequestDays,
   readClients,
@@ -84,11 +85,7 @@ export async function loadTables(
     files.orders.map((source) => ({ source })),
     history,
     {
-      ...fileOptions(config, "orders"),
-      clients: clients.value,
-      maxUnusableShare: config.orders.max_unusable_share,
-      ...(rejects?.name !== undefined && { onReject: (finding, row) => rejects.add(finding, row) }),
-      onProgress: watchers.onProgress,
+      ...orderOptions(config, clients.value, watchers),
       ...(threads < 2
         ? {}
         : {
@@ -97,8 +94,6 @@ export async function loadTables(
               selfServiceChannels: config.labels.self_service_channels,
             }),
           }),
-      ...(config.orders.ignore_status === undefined ? {} : { skippedStatuses: config.orders.ignore_status }),
-      ...(config.orders.won_stages === undefined ? {} : { wonStages: config.orders.won_stages }),
     },
   );
   await rejects?.addRows(files.clients, clients.about, clients.findings);
@@ -175,8 +170,26 @@ export async function loadTables(
   };
 }
 
+/** How the order history is read. */
+export function orderOptions(
+  config: Config,
+  clients: readonly Client[],
+  { rejects, onProgress }: Watchers = {},
+): OrderOptions {
+  const { max_unusable_share, ignore_status, won_stages } = config.orders;
+  return {
+    ...fileOptions(config, "orders"),
+    clients,
+    maxUnusableShare: max_unusable_share,
+    ...(rejects?.name !== undefined && { onReject: (finding, row) => rejects.add(finding, row) }),
+    onProgress,
+    ...(ignore_status === undefined ? {} : { skippedStatuses: ignore_status }),
+    ...(won_stages === undefined ? {} : { wonStages: won_stages }),
+  };
+}
+
 /** What is wrong with further order lines, counted. */
-function hiddenOrderFindings({ findings, about }: Awaited<ReturnType<typeof readOrders>>): Finding[] {
+export function hiddenOrderFindings({ findings, about }: Awaited<ReturnType<typeof readOrders>>): Finding[] {
   const [first] = about.files;
   const severityOf = (code: string) => findings.find((one) => one.code === code)?.severity ?? "warning";
   const place = { file: first?.file ?? "orders", line: first?.headerLine ?? 1, column: 1 };

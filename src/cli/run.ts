@@ -1,16 +1,17 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { parseIsoDay } from "../calendar/days.ts";
 import { checkFormats } from "../report/check/check-report.ts";
+import type { BonusOptions } from "./commands/bonus.ts";
 import type { CheckOptions } from "./commands/check.ts";
 import type { DiffOptions } from "./commands/diff.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { ExportOptions } from "./commands/export.ts";
 import type { LabelOptions } from "./commands/label.ts";
 import type { PlanOptions } from "./commands/plan.ts";
+import type { RouteOptions } from "./commands/route.ts";
 import type { VisitsOptions } from "./commands/visits.ts";
 import type { WatchOptions } from "./commands/watch.ts";
 import type { WhatifOptions } from "./commands/whatif.ts";
-import { addAftercareOptions, addCommonOptions, checked, collect, wholeNumber } from "./common-options.ts";
+import { addAftercareOptions, addCommonOptions, checkedDay, collect, wholeNumber } from "./common-options.ts";
 import type { InitOptions } from "./init/init-run.ts";
 import { type ExitCode, type Io, UsageError } from "./io.ts";
 import { packageVersion } from "./version.ts";
@@ -123,6 +124,31 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (file: string, options: ExportOptions) =>
       done(await (await import("./commands/export.ts")).runExport(file, options, io)),
     );
+  addCommonOptions(program.command("route").description("say who handles what clients ask for, by the plan"))
+    .argument("[file]", "requests CSV or JSON lines (else requests.csv); - answers standard input line by line")
+    .requiredOption("--plan <file>", "plan.csv, or the folder that evenbook plan --out wrote")
+    .addOption(new Option("--format <format>", "what to print").choices(["text", "csv", "jsonl"]))
+    .option("--out <file>", "write routes.csv, a row for each request; .jsonl for JSON lines")
+    .addOption(failOn())
+    .action(async (file: string | undefined, options: RouteOptions) =>
+      done(await (await import("./commands/route.ts")).runRoute(file, options, io)),
+    );
+  addCommonOptions(
+    program.command("bonus").description("the pay of a quarter, from orders, plans, projects and requests"),
+  )
+    .requiredOption(
+      "--plan <file>",
+      "who held which seat: plan.csv or its folder, PLAN@YYYY-MM-DD from that day on; may be repeated",
+      collect,
+    )
+    .option("--from <date>", "first day that is paid, YYYY-MM-DD; with --to, instead of --quarter", checkedDay)
+    .option("--to <date>", "last day that is paid", checkedDay)
+    .option("--projects <file>", "projects CSV: project_id,client_id,rep_id,won_date,amount (optional)")
+    .option("--compare <what>", "a config with another scheme, or last-quarter")
+    .option("--out <dir>", "write bonus.csv, bonus.json and a statement for each rep (else a dry run)")
+    .option("--force", "write over an older bonus in --out")
+    .addOption(failOn())
+    .action(async (options: BonusOptions) => done(await (await import("./commands/bonus.ts")).runBonus(options, io)));
   addAftercareOptions(program.command("visits").description("every seller's calendar for the plan's quarter"))
     .option(
       "--out <dir>",
@@ -138,7 +164,7 @@ function buildProgram(io: Io, done: (code: ExitCode) => void): Command {
   addAftercareOptions(
     program.command("watch").description("risks and openings at the clients since a day, and who is to know"),
   )
-    .requiredOption("--since <date>", "first day of the news, YYYY-MM-DD", checked(parseIsoDay, "a day as YYYY-MM-DD"))
+    .requiredOption("--since <date>", "first day of the news, YYYY-MM-DD", checkedDay)
     .option("--out <dir>", "write watch.csv, and handoffs.csv for evenbook plan --handoffs")
     .option("--all", "show every alert, not the first 15 of each group")
     .addOption(failOn())

@@ -9,8 +9,7 @@ import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Quarter } from "../domain/quarter.ts";
-import type { Rep } from "../domain/rep.ts";
-import { compareFindings, quoted, readAssignments } from "../input/index.ts";
+import { compareFindings, type PossibleOwner, quoted, readAssignments } from "../input/index.ts";
 import type { Io } from "./io.ts";
 
 /** A plan that was written, perhaps edited since. */
@@ -38,7 +37,7 @@ const summarySchema = z.object({
  */
 export async function readWrittenPlan(
   path: string,
-  { clients, reps }: { readonly clients: readonly Client[]; readonly reps: readonly Rep[] },
+  { clients, reps }: { readonly clients: readonly Client[]; readonly reps: readonly PossibleOwner[] },
   config: Config,
   /** Of a plan that does not tell. */
   usualQuarter: Quarter,

@@ -48,14 +48,16 @@ function keys(node: Node, path: readonly string[]): string[] {
   return Object.entries(node.properties ?? {}).flatMap(([key, child]) => {
     const own = [...path, key];
     if (child.properties) return keys(child, own);
-    return [`| \`${own.join(".")}\` | ${defaultOf(child)} | ${meaning(child)} |`];
+    return [
+      `| \`${own.join(".")}\` | ${defaultOf(child, path[0] === "bonus" ? "docs/bonus.md" : "docs/model.md")} | ${meaning(child)} |`,
+    ];
   });
 }
 
-function defaultOf({ default: value }: Node): string {
+function defaultOf({ default: value }: Node, page: string): string {
   if (value === undefined) return "";
   const text = JSON.stringify(value);
-  return text.length > 90 ? "see docs/model.md" : `\`${text}\``;
+  return text.length > 90 ? `see ${page}` : `\`${text}\``;
 }
 
 function meaning({ description, enum: choices, type }: Node): string {

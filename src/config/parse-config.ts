@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Finding } from "../domain/finding.ts";
 import type { Place } from "../domain/place.ts";
+import { deskPaidOnVolume, paysOnVolume } from "./bonus.ts";
 import { nearest } from "./nearest.ts";
 import { type Config, configSchema, defaultConfig } from "./schema.ts";
 import { type Path, YamlText } from "./yaml-text.ts";
@@ -63,17 +64,30 @@ function problemsOf(issue: z.core.$ZodIssue): (Finding & { readonly path: Path }
   if (issue.code === "unrecognized_keys") {
     const known = keysAt(issue.path);
     return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      if (issue.path[0] === "bonus" && issue.path[1] === "desk" && paysOnVolume(key)) return paidOnVolume(path);
       const near = nearest(key, known);
       const meant = near === undefined ? `known here: ${known.join(", ")}` : `did you mean ${near}?`;
       return { ...problem(`unknown key ${dotted([...issue.path, key])}`, meant), path: [...issue.path, key] };
     });
   }
+  if (issue.code === "custom" && issue.params?.card === deskPaidOnVolume.code) return [paidOnVolume(issue.path)];
   return [
     {
       ...problem(`${dotted(issue.path)}: ${issue.message}`, "see docs/config.md for what the key takes"),
       path: issue.path,
     },
   ];
+}
+
+/** Refused with the reason: no scheme of this tool pays the desk on what it processes. */
+function paidOnVolume(path: Path): Finding & { readonly path: Path } {
+  const { code, name, severity, why } = deskPaidOnVolume;
+  return {
+    ...{ code, name, severity, path },
+    message: `${dotted(path)} pays the desk on volume, and no config may: ${why.charAt(0).toLowerCase()}${why.slice(1, -1)}`,
+    remedy: "pay the desk on accuracy and requests_in_time, and the seller on volume",
+  };
 }
 
 function dotted(path: Path): string {

@@ -1,12 +1,11 @@
 import * as z from "zod";
+import { bonusSchema } from "./bonus.ts";
+import { absencesSchema, routeSchema } from "./route.ts";
 import { defaultComplexityScorecard, defaultLabelScorecard, scorecardSchema } from "./scorecard.ts";
+import { isoDay, personId } from "./values.ts";
 
 const share = z.number().min(0).max(1);
 const hours = z.number().min(0);
-const isoDay = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "write a day as YYYY-MM-DD", abort: true })
-  .refine((text) => z.iso.date().safeParse(text).success, "the calendar has no such day");
 const weight = z.number().min(0).max(1000);
 
 const columnMap = z.record(z.string(), z.string());
@@ -79,12 +78,9 @@ const roles = z.strictObject({
 });
 
 const reps = z.strictObject({
-  exclude: z
-    .array(z.union([z.string(), z.number().int().transform(String)]))
-    .default([])
-    .describe("Ids of reps who hold no clients, e.g. managers."),
+  exclude: z.array(personId).default([]).describe("Ids of reps who hold no clients, e.g. managers."),
   desk: z
-    .array(z.union([z.string(), z.number().int().transform(String)]))
+    .array(personId)
     .default([])
     .describe("Ids of reps who are the desk, where reps.csv does not say so by role or title; wins over both."),
 });
@@ -368,6 +364,11 @@ export const configSchema = z.strictObject({
   visits: visits.prefault({}).describe("The calendar of evenbook visits."),
   watch: watch.prefault({}).describe("How careful evenbook watch is."),
   export: crmExport.prefault({}).describe("What evenbook export writes beside the owner."),
+  absences: absencesSchema,
+  route: routeSchema.prefault({}).describe("Who handles what a client asks for."),
+  bonus: bonusSchema
+    .prefault({})
+    .describe("What sellers and desk are paid on; the defaults are an example (docs/bonus.md)."),
   rules: z
     .record(z.string(), ruleSetting)
     .default({})

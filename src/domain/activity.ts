@@ -15,6 +15,8 @@ export interface ClientRequest {
   /** Absent where the file gives none, or none of the six. */
   readonly type?: RequestType;
   readonly text?: string;
+  /** Absent where it is not handled yet, or the file does not say. */
+  readonly handledDay?: Day;
   readonly place: Place;
 }
 

@@ -31,6 +31,15 @@ const kinds = {
     wrong: "client_id,rep_id,date\nC1,R1,2062-03-01",
     right: "client_id,rep_id,date\nC1,R1,2026-03-01",
   },
+  badRequestLine: {
+    code: "EB850",
+    name: "bad-request-line",
+    severity: "error",
+    what: "A line of requests can be read: a row with the header's cells, or a JSON object",
+    why: "Nobody can tell what it says, so it goes to nobody, and a client waits",
+    wrong: '{"client_id": "C1", "text": "where is my order?"',
+    right: '{"client_id": "C1", "text": "where is my order?"}',
+  },
 } as const satisfies Record<string, ProblemKind>;
 
 /** What can be wrong with visits, projects and requests, beside what can be wrong with any table. */
@@ -74,5 +83,15 @@ export function activityInFuture(place: Place, what: string, day: string, asOf: 
     what === "visit"
       ? "mend the date, or give --as-of; a calendar that evenbook visits wrote is no file of visits made"
       : "mend the date, or give --as-of",
+  );
+}
+
+/** A line of a stream of requests that says nothing. */
+export function badRequestLine(place: Place, why: string): Finding {
+  return problem(
+    "badRequestLine",
+    place,
+    `this request cannot be read: ${why}`,
+    "mend what writes the lines: a CSV row like the header, or one JSON object a line",
   );
 }

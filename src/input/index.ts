@@ -1,5 +1,5 @@
 export type { AboutColumn, AboutFile } from "./about.ts";
-export { activityProblemKinds } from "./activity-problems.ts";
+export { activityOfUnknownClient, activityProblemKinds } from "./activity-problems.ts";
 export { type EncodingName, encodingNames } from "./bytes/encoding.ts";
 export { readLines } from "./bytes/lines.ts";
 export { expandPattern } from "./bytes/pattern.ts";
@@ -30,7 +30,8 @@ export type { Report, Row } from "./rows/row.ts";
 export type { ActivityOptions } from "./tables/activity.ts";
 export { applyOverrides } from "./tables/apply-overrides.ts";
 export { type AssignmentOptions, type ComputedLabel, readAssignments } from "./tables/assignments.ts";
-export type { KnownClient } from "./tables/client-ids.ts";
+export { BoundedFindings } from "./tables/bounded-findings.ts";
+export { ClientIds, type KnownClient } from "./tables/client-ids.ts";
 export { readClients } from "./tables/clients.ts";
 export { readHandoffs } from "./tables/handoffs.ts";
 export { type KnownLabel, type KnownLabels, readKnownLabels } from "./tables/known-labels.ts";
@@ -45,6 +46,14 @@ export { readOverrides } from "./tables/overrides.ts";
 export { matchOwners, OwnerMatcher, type PossibleOwner } from "./tables/owners.ts";
 export { readProjects } from "./tables/projects.ts";
 export { type RawRep, type RawReps, type RepOptions, readReps } from "./tables/reps.ts";
+export {
+  type LineForm,
+  type RequestEvent,
+  type RequestLine,
+  type RequestLineOptions,
+  readRequestLines,
+} from "./tables/request-lines.ts";
+export { readRequestRows } from "./tables/request-rows.ts";
 export { type RequestDays, readRequests, requestTypeOf } from "./tables/requests.ts";
 export { readSalesforceId } from "./tables/salesforce-ids.ts";
 export { openTable, type Reading, type ReadProgress } from "./tables/table.ts";

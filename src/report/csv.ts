@@ -24,8 +24,8 @@ export function csv(header: readonly string[], rows: readonly (readonly Cell[])[
 /** Cells that need no quotes for certain; of all others the library judges. */
 const PLAIN = /^[^\s",][^",\r\n]*$/;
 
-/** The cells are written over. */
-function rowText(cells: Cell[]): string {
+/** One row without its line end, for who writes row by row. The cells are written over. */
+export function rowText(cells: Cell[]): string {
   for (let at = 0; at < cells.length; at++) {
     const cell = cells[at];
     if (typeof cell === "number" || cell === undefined) continue;

@@ -11,7 +11,7 @@ import { present, presentText } from "./cells.ts";
 import type { FileOptions } from "./opening.ts";
 import { openTable, type Reading } from "./table.ts";
 
-type RequestField = "request_id" | "client_id" | "date" | "type" | "text";
+export type RequestField = "request_id" | "client_id" | "date" | "type" | "text" | "handled_date";
 
 const field = (kind: FieldShape["kind"], ...aliases: readonly string[]): FieldShape => ({ kind, aliases });
 
@@ -22,17 +22,32 @@ export const requestsShape: TableShape<RequestField> = {
     request_id: field("text", "ticket id", "case number", "case id", "id"),
     client_id: field("text", "account id", "customer id", "company id", "код клиента", "код контрагента", "kundennr"),
     date: field("day", "created date", "created", "opened", "request date", "дата", "datum"),
+    handled_date: field(
+      "day",
+      "closed date",
+      "date closed",
+      "closed",
+      "resolved",
+      "resolved date",
+      "дата закрытия",
+      "закрыто",
+    ),
     type: field("text", "request type", "category", "тип"),
     text: field("text", "subject", "description", "текст", "тема"),
   },
   needed: [[["client_id"]], [["date"]]],
 };
 
+/** A request that comes in: today's, so the day may be left out. */
+export const routedRequestsShape: TableShape<RequestField> = { ...requestsShape, needed: [[["client_id"]]] };
+
 /** When each client asked for something. */
 export interface RequestDays {
   /** First day of the table. */
   readonly since: Day;
   readonly daysOf: ReadonlyMap<ClientId, readonly Day[]>;
+  /** The file has a column that tells when a request was handled. */
+  readonly tellsHandled: boolean;
   /** Each request, in the file's order. */
   readonly list: readonly ClientRequest[];
 }
@@ -78,6 +93,7 @@ export async function readRequests(
         day,
         ...present("type", requestTypeOf(row.text("type"))),
         ...presentText("text", row.text("text")),
+        ...present("handledDay", row.day("handled_date", report)),
         place: row.place("client_id"),
       });
       const known = daysOf.get(clientId);
@@ -87,7 +103,7 @@ export async function readRequests(
     }
   }
   return {
-    value: since === undefined ? undefined : { since, daysOf, list },
+    value: since === undefined ? undefined : { since, daysOf, list, tellsHandled: table.columns.has("handled_date") },
     findings: findings.sort(compareFindings),
     about: table.about,
   };
