@@ -14,7 +14,7 @@ export const routeSchema = z.strictObject({
         .string()
         .min(1)
         .transform((one) => [one]),
-      z.array(z.string().min(1)).min(1),
+      z.array(z.string().min(1)),
     ])
     .default([])
     .describe(

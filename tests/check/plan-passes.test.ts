@@ -22,7 +22,7 @@ describe("a plan that is written and checked", () => {
       fc.asyncProperty(arbitraryCompany(), arbitraryConfig(), async (files, config) => {
         expect(await beyondThePlan(await readCompany(files, config))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   });
 

@@ -82,7 +82,7 @@ describe("why a client moves by choice", () => {
 });
 
 describe("in the demo company", () => {
-  it.each([1, 2, 3])("each chosen move pays in the model, and says by what (seed %i)", async (seed) => {
+  it.each([1, 2])("each chosen move pays in the model, and says by what (seed %i)", async (seed) => {
     const { profiles, tables, context } = await demoCompany(seed);
     const { plan, seatPlans } = await makePlan(profiles, tables.reps, context, { seed: 1, effort: "quick" });
     for (const { profile, seatChanges } of plan.rows) {

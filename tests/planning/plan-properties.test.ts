@@ -38,7 +38,7 @@ describe("a plan of any company", () => {
           expect(change === "unplaced").toBe(plan.unplaced.some((one) => one.profile === profile));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   });
 
@@ -54,7 +54,7 @@ describe("a plan of any company", () => {
         }
         for (const { stops } of plan.unplaced) for (const stop of stops) expect(stop.code).toMatch(/^EB\d{3}$/);
       }),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   });
 
@@ -64,7 +64,7 @@ describe("a plan of any company", () => {
         const [one, other] = [await planOf(files, config), await planOf(shuffleRows(files, shuffle), config)];
         expect(planCsv(other.plan)).toBe(planCsv(one.plan));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -79,7 +79,7 @@ describe("a plan of any company", () => {
           one.plan.proofs.map((proof) => proof.objective),
         );
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -91,7 +91,7 @@ describe("a plan of any company", () => {
           expect(allocation.objective).toBeLessThanOrEqual(repairedPresent(model.problem) + 1e-6);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   });
 
@@ -108,7 +108,7 @@ describe("a plan of any company", () => {
         const passed = budgetOverruns(model, holders).length > 0;
         expect(plan.findings.some(({ code }) => code === "EB303")).toBe(passed);
       }),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   });
 
