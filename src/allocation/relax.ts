@@ -33,7 +33,7 @@ const SIMPLEX_ITERATIONS = 100_000;
 /** Ascent steps by effort; more where units have many pairs, up to so many looks at a pair in all, so that the largest problems end too. */
 const STEPS = { quick: 600, normal: 800, thorough: 2500 } as const;
 const PAIRS_FOR_STEPS = 40;
-const LOOKS = { quick: 1.5e9, normal: 3.5e9, thorough: 2e10 } as const;
+const LOOKS = { quick: 1.5e9, normal: 3e9, thorough: 2e10 } as const;
 
 /** Solves the relaxation by HiGHS where that is quick, else (or if it fails) by dual ascent. The bound is ours either way. */
 export async function relax(

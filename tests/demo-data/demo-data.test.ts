@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { generateDemo } from "../../fixtures/generate-demo.js";
+import { demoFiles } from "../demo/company.ts";
 
 type Row = Record<string, string>;
 
 function tablesOf(seed: number): Record<string, Row[]> {
-  const files = Object.entries(generateDemo(seed));
+  const files = Object.entries(demoFiles(seed));
   return Object.fromEntries(files.map(([name, text]) => [name.replace(".csv", ""), parse(text, { columns: true })]));
 }
 
@@ -18,7 +18,7 @@ function byId(rows: Row[], column: string): Map<string, Row> {
 }
 
 function cents(text: string | undefined): number {
-  expect(text).toMatch(/^-?\d+\.\d\d$/);
+  if (!/^-?\d+\.\d\d$/.test(text ?? "")) throw new Error(`${text} is no amount`);
   return Number(text?.replace(".", ""));
 }
 
@@ -28,15 +28,15 @@ function list(cell: string | undefined): string[] {
 
 describe("the committed demo data", () => {
   it("is what seed 1 gives, byte for byte", () => {
-    for (const [name, text] of Object.entries(generateDemo(1))) {
+    for (const [name, text] of Object.entries(demoFiles(1))) {
       expect(readFileSync(`fixtures/demo/${name}`, "utf8"), name).toBe(text);
     }
   });
 
   it("has LF line ends, and another seed draws another company", () => {
-    expect(generateDemo(1)["orders.csv"]).not.toContain("\r");
+    expect(demoFiles(1)["orders.csv"]).not.toContain("\r");
     for (const name of ["clients.csv", "orders.csv", "truth.csv"])
-      expect(generateDemo(2)[name]).not.toBe(generateDemo(1)[name]);
+      expect(demoFiles(2)[name]).not.toBe(demoFiles(1)[name]);
   });
 
   it("tries the report with wide, accented and long names", () => {
@@ -57,8 +57,8 @@ describe.each([1, 2, 3, 4, 5])("demo data of seed %i", (seed) => {
     visits = [],
     projects = [],
     requests = [],
+    "truth-cases": cases = [],
   } = tablesOf(seed);
-  const cases = tablesOf(seed)["truth-cases"] ?? [];
   const clientOf = byId(clients, "client_id");
   const repOf = byId(reps, "rep_id");
   const truthOf = byId(truth, "client_id");
@@ -86,7 +86,7 @@ describe.each([1, 2, 3, 4, 5])("demo data of seed %i", (seed) => {
     for (const { parent_id: parentId = "" } of clients)
       if (parentId !== "") expect(clientOf.get(parentId)?.["parent_id"]).toBe("");
     for (const rows of [orders, truth, visits, projects, requests, cases]) {
-      for (const row of rows) expect(clientOf.has(row["client_id"] ?? "")).toBe(true);
+      expect(rows.filter((row) => !clientOf.has(row["client_id"] ?? ""))).toEqual([]);
     }
     for (const row of [...visits, ...projects]) expect(repOf.has(row["rep_id"] ?? "")).toBe(true);
     for (const { desk_id: deskId = "" } of clients) if (deskId !== "") expect(repOf.get(deskId)?.["role"]).toBe("desk");
@@ -95,23 +95,27 @@ describe.each([1, 2, 3, 4, 5])("demo data of seed %i", (seed) => {
   });
 
   it("has amounts that are quantity times price, in cents", () => {
-    for (const order of orders) {
-      expect(cents(order["amount"])).toBe(Number(order["quantity"]) * cents(order["unit_price"]));
-      expect(cents(order["unit_price"])).toBeLessThanOrEqual(cents(order["list_price"]));
-      expect(Number(order["quantity"])).not.toBe(0);
-      expect(["portal", "edi", "phone", "email", "visit"]).toContain(order["channel"]);
-    }
+    const wrong = orders.filter(
+      (order) =>
+        cents(order["amount"]) !== Number(order["quantity"]) * cents(order["unit_price"]) ||
+        cents(order["unit_price"]) > cents(order["list_price"]) ||
+        Number(order["quantity"]) === 0 ||
+        !["portal", "edi", "phone", "email", "visit"].includes(order["channel"] ?? ""),
+    );
+    expect(wrong).toEqual([]);
     expect(orders.filter((order) => order["amount"]?.startsWith("-")).length).toBeGreaterThan(20);
     expect(orders.filter((order) => order["error"] === "true").length).toBeGreaterThan(50);
   });
 
   it("keeps an order to one client and one day", () => {
     const seen = new Map<string, string>();
-    for (const order of orders) {
+    const split = orders.filter((order) => {
       const head = `${order["client_id"]} ${order["order_date"]} ${order["quote_id"]} ${order["project_id"]}`;
-      expect(seen.get(order["order_id"] ?? "") ?? head).toBe(head);
-      seen.set(order["order_id"] ?? "", head);
-    }
+      const first = seen.get(order["order_id"] ?? "") ?? head;
+      seen.set(order["order_id"] ?? "", first);
+      return first !== head;
+    });
+    expect(split).toEqual([]);
   });
 
   it("has one project for each project code, worth what was ordered on it", () => {

@@ -40,13 +40,26 @@ export async function readCompany(files: CompanyFiles, config: Config = defaultC
   };
 }
 
-export function demoCompany(seed: number, config: Config = defaultConfig): Promise<Company> {
-  return readCompany(generateDemo(seed), config);
+const drawn = new Map<number, CompanyFiles>();
+const read = new Map<number, Promise<Company>>();
+
+/** The demo's files as another seed draws them; once for all tests. */
+export function demoFiles(seed: number): CompanyFiles {
+  const files = drawn.get(seed) ?? generateDemo(seed);
+  drawn.set(seed, files);
+  return files;
+}
+
+/** The demo company of a seed, under the config without any settings; once for all tests. */
+export function demoCompany(seed: number): Promise<Company> {
+  const company = read.get(seed) ?? readCompany(demoFiles(seed));
+  read.set(seed, company);
+  return company;
 }
 
 /** The generator's own word on how each client buys; the tool never reads it. */
 export function demoTruth(seed: number): ReadonlyMap<string, { readonly label: string; readonly habit: string }> {
-  const [, ...rows] = (generateDemo(seed)["truth.csv"] ?? "").trim().split("\n");
+  const [, ...rows] = (demoFiles(seed)["truth.csv"] ?? "").trim().split("\n");
   return new Map(
     rows.map((row) => {
       const [id = "", label = "", habit = ""] = row.split(",");
