@@ -18,7 +18,7 @@ test.each([
 
 test.each([
   ["planned by the tool, 600 x 20", plannedInstance(600, 20, 2), 0.03],
-  ["balance in the foreground, 600 x 20", benchInstance(600, 20, 2), 0.03],
+  ["balance in the foreground, 400 x 15", benchInstance(400, 15, 2), 0.03],
   ["generalized assignment, type D, 60 x 5", generalizedAssignment(60, 5, 1), 0.01],
   ["generalized assignment, type D, 100 x 10", generalizedAssignment(100, 10, 1), 0.02],
 ])("%s: near with quick effort", async (_, problem, gap) => {
