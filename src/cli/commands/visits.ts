@@ -5,7 +5,6 @@ import { holidaysUnknown, visitsDoNotFit } from "../../aftercare/visits/problems
 import { sheetOf, type VisitSheet } from "../../aftercare/visits/sheet.ts";
 import { formatDay } from "../../calendar/days.ts";
 import { publicHolidays } from "../../calendar/holidays.ts";
-import { capacityHours } from "../../coverage/capacity.ts";
 import type { ClientRequest } from "../../domain/activity.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
@@ -64,7 +63,6 @@ export async function runVisits(options: VisitsOptions, io: Io): Promise<ExitCod
     {
       ...{ profiles: aftercare.profiles, reps: tables.reps, assignments: plan.assignments, from, to, holidays },
       ...(aftercare.activity.visits && { visits: aftercare.activity.visits }),
-      capacityHours: new Map(tables.reps.map((rep) => [rep.id, capacityHours(rep, plan.quarter, config.capacity)])),
     },
     config,
   );

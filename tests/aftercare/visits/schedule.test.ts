@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { visitingHours } from "../../../src/aftercare/visits/make-calendar.ts";
 import { scheduleSeller, type VisitNeed } from "../../../src/aftercare/visits/schedule.ts";
 import { workingWeeks } from "../../../src/aftercare/visits/working-weeks.ts";
 import { formatDay, parseIsoDay } from "../../../src/calendar/days.ts";
@@ -29,8 +30,7 @@ const need = (id: string, due: string, cadenceDays: number, place?: string): Vis
 const time = {
   weeks: weeksOf(),
   lastDay: last,
-  hoursPerWeek: 12.5,
-  daysPerWeek: 5,
+  hoursOn: () => 2.5,
   hoursPerVisit: 2.5,
   visitsPerDay: 3,
 };
@@ -56,11 +56,11 @@ const arbitraryNeeds = fc
 
 const arbitraryTime = fc
   .record({
-    hoursPerWeek: fc.double({ min: 0, max: 30, noNaN: true }),
+    hoursADay: fc.double({ min: 0, max: 6, noNaN: true }),
     hoursPerVisit: fc.constantFrom(0.5, 2.5, 4, 9),
     visitsPerDay: fc.integer({ min: 1, max: 4 }),
   })
-  .map((some) => ({ ...time, ...some }));
+  .map((some) => ({ ...time, ...some, hoursOn: () => some.hoursADay }));
 
 describe("the calendar of a seller", () => {
   it("never has more hours than the seller has, in a day, a week or the quarter, and only on working days", () => {
@@ -71,7 +71,7 @@ describe("the calendar of a seller", () => {
         for (const week of some.weeks) {
           const within = planned.filter((visit) => week.days.includes(visit.day));
           // What is left of a week before, less than a visit, may be used in the next.
-          const budget = (some.hoursPerWeek * week.days.length) / 5 + some.hoursPerVisit;
+          const budget = some.hoursADay * week.days.length + some.hoursPerVisit;
           expect(within.length * some.hoursPerVisit).toBeLessThanOrEqual(budget + 1e-6);
           for (const one of week.days) {
             const ofDay = within.filter((visit) => visit.day === one).map((visit) => visit.ofDay);
@@ -111,7 +111,7 @@ describe("the calendar of a seller", () => {
 
   it("takes who is latest by its own cadence first", () => {
     const needs = [need("late", "2026-08-01", 91), need("later", "2026-09-01", 28), need("due", "2026-10-02", 28)];
-    const { planned } = scheduleSeller(needs, { ...time, hoursPerWeek: 2.5 });
+    const { planned } = scheduleSeller(needs, { ...time, hoursOn: () => 0.5 });
     expect(planned.slice(0, 2).map(({ clientId }) => clientId)).toEqual(["later", "late"]);
   });
 
@@ -123,9 +123,34 @@ describe("the calendar of a seller", () => {
   });
 
   it("says what does not fit, with the visits that would have followed", () => {
-    const { planned, missed } = scheduleSeller([need("C1", "2026-10-05", 28)], { ...time, hoursPerWeek: 0 });
+    const { planned, missed } = scheduleSeller([need("C1", "2026-10-05", 28)], { ...time, hoursOn: () => 0 });
     expect(planned).toEqual([]);
     expect(missed).toEqual([{ clientId: "C1", due: day("2026-10-05"), visits: 4 }]);
+  });
+});
+
+describe("visiting hours", () => {
+  const hoursOf = (one: Rep) => {
+    const of = visitingHours(one, defaultConfig);
+    return workingWeeks(one, first, last, defaultConfig.visits, new Set()).map(({ days }) =>
+      days.reduce((sum, at) => sum + of(at), 0),
+    );
+  };
+
+  it("of a rep who starts or leaves within the quarter are fewer days, not shorter ones", () => {
+    const [whole, starts, leaves] = [
+      hoursOf(rep),
+      hoursOf({ ...rep, activeFrom: day("2026-11-16"), hireDay: day("2020-01-01") }),
+      hoursOf({ ...rep, activeTo: day("2026-11-15") }),
+    ];
+    expect(starts.slice(-2)).toEqual(whole.slice(-2));
+    expect(starts.map((hours, week) => hours + (leaves[week] ?? 0))).toEqual(whole);
+  });
+
+  it("grow with the ramp of a new hire, within the quarter too", () => {
+    const weeks = hoursOf({ ...rep, hireDay: day("2026-06-01") });
+    expect(weeks[2]).toBeLessThan(weeks.at(-2) ?? 0);
+    expect(hoursOf({ ...rep, quarterHours: 125 })[2]).toBeCloseTo((hoursOf(rep)[2] ?? 0) / 2);
   });
 });
 
