@@ -1,3 +1,4 @@
+import type { NoHolidays } from "../../calendar/holidays.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { RepId } from "../../domain/ids.ts";
 import type { Place } from "../../domain/place.ts";
@@ -57,8 +58,16 @@ export function visitsDoNotFit(
   };
 }
 
-export function holidaysUnknown(country: string): Finding {
+export function holidaysUnknown(country: string, why: NoHolidays): Finding {
   const { code, name, severity } = cards.holidaysUnknown;
+  if (why === "not installed") {
+    return {
+      ...{ code, name, severity },
+      message: "visits.country: the optional package date-holidays, which knows the public holidays, is not installed",
+      remedy:
+        "npm install date-holidays beside evenbook, or list the holidays in visits.days_off and take visits.country out",
+    };
+  }
   return {
     ...{ code, name, severity },
     message: `visits.country: nobody knows the public holidays of ${JSON.stringify(country)}`,

@@ -55,8 +55,8 @@ export async function runVisits(options: VisitsOptions, io: Io): Promise<ExitCod
   }
   const holidays =
     config.visits.country === undefined ? new Set<Day>() : await publicHolidays(config.visits.country, from, to);
-  if (!holidays) {
-    printFindings([...read, holidaysUnknown(config.visits.country ?? "")], options, io);
+  if (typeof holidays === "string") {
+    printFindings([...read, holidaysUnknown(config.visits.country ?? "", holidays)], options, io);
     return 2;
   }
   const calendar = makeCalendar(
@@ -83,7 +83,11 @@ export async function runVisits(options: VisitsOptions, io: Io): Promise<ExitCod
     const weeks = options.weeks ?? (options.rep ? Number.POSITIVE_INFINITY : FIRST_WEEKS);
     const { rep: reps, out } = options;
     io.stdout.write(
-      visitsText(document, styleFor(options, io), { weeks, ...(reps && { reps }), ...(out !== undefined && { out }) }),
+      visitsText(document, styleFor(options, io), {
+        ...{ weeks, holidaysKnown: config.visits.country !== undefined || config.visits.days_off.length > 0 },
+        ...(reps && { reps }),
+        ...(out !== undefined && { out }),
+      }),
     );
   }
   return exitCodeFor(findings, options.failOn);
