@@ -37,7 +37,7 @@ export function visitsText(document: VisitDocument, style: TextStyle, options: V
   const head = `evenbook visits ${document.quarter}, ${document.from} to ${document.to}, by ${safeText(document.plan)}`;
   const wrapped = (text: string) => wrap(text, style.width);
   const lines = [
-    ...wrapped(head).map(paint.bold),
+    ...wrapped(head).map((line) => paint.bold(line)),
     ...wrapped(
       `${count(document.visits.length, "visit")} planned; ${count(overdue, "client")} overdue at the start, who ${overdue === 1 ? "goes" : "go"} first; ${document.missed.length === 0 ? "all who are due are visited" : `${count(document.missed.length, "due client")} without a visit`}.`,
     ),
