@@ -3,7 +3,7 @@ import { workDays } from "../../coverage/capacity.ts";
 import type { Visit } from "../../domain/activity.ts";
 import type { Assignments } from "../../domain/assignments.ts";
 import type { Day } from "../../domain/day.ts";
-import type { ClientId } from "../../domain/ids.ts";
+import type { ClientId, RepId } from "../../domain/ids.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import type { Rep } from "../../domain/rep.ts";
 import { type CadenceKind, cadenceDays, cadenceKind } from "./cadence.ts";
@@ -20,7 +20,8 @@ export interface CalendarSources {
   /** First and last day of the calendar, both included. */
   readonly from: Day;
   readonly to: Day;
-  readonly holidays: ReadonlySet<Day>;
+  /** Public holidays where the rep works. */
+  readonly holidaysOf: (repId: RepId) => ReadonlySet<Day>;
 }
 
 /** Why a client is due when it is. */
@@ -125,10 +126,10 @@ function needOf({ client, complexity }: ClientProfile, { due, days, lastVisit }:
 }
 
 function repCalendar(rep: Rep, needs: readonly VisitNeed[], sources: CalendarSources, config: Config): RepCalendar {
-  const { from, to, holidays } = sources;
+  const { from, to, holidaysOf } = sources;
   const { visits: settings, coverage } = config;
   const hoursPerVisit = coverage.seller.hours_per_visit;
-  const weeks = workingWeeks(rep, from, to, settings, holidays);
+  const weeks = workingWeeks(rep, from, to, settings, holidaysOf(rep.id));
   const { planned, missed, hours } = scheduleSeller(needs, {
     weeks,
     lastDay: to,

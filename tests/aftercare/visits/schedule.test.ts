@@ -5,6 +5,7 @@ import { scheduleSeller, type VisitNeed } from "../../../src/aftercare/visits/sc
 import { workingWeeks } from "../../../src/aftercare/visits/working-weeks.ts";
 import { formatDay, parseIsoDay } from "../../../src/calendar/days.ts";
 import { publicHolidays } from "../../../src/calendar/holidays.ts";
+import { holidaysByRep } from "../../../src/cli/holidays-by-rep.ts";
 import { configSchema, defaultConfig } from "../../../src/config/schema.ts";
 import type { Day } from "../../../src/domain/day.ts";
 import type { ClientId, RepId } from "../../../src/domain/ids.ts";
@@ -126,6 +127,17 @@ describe("the calendar of a seller", () => {
     const { planned, missed } = scheduleSeller([need("C1", "2026-10-05", 28)], { ...time, hoursOn: () => 0 });
     expect(planned).toEqual([]);
     expect(missed).toEqual([{ clientId: "C1", due: day("2026-10-05"), visits: 4 }]);
+  });
+});
+
+describe("public holidays", () => {
+  it("are those of the country where each rep works", async () => {
+    const { value: of } = await holidaysByRep({ country: "DE", country_of: { R2: "PL" } }, first, last);
+    const shown = (id: string) => [...(of?.(id as RepId) ?? [])].map(formatDay);
+    expect(shown("R1")).toContain("2026-10-03");
+    expect([shown("R2").includes("2026-10-03"), shown("R2").includes("2026-11-11")]).toEqual([false, true]);
+    const { value, findings } = await holidaysByRep({ country: "Poland", country_of: { R2: "XX" } }, first, last);
+    expect([value, findings.length]).toEqual([undefined, 2]);
   });
 });
 
