@@ -3,18 +3,39 @@ import { parseIsoDay } from "./days.ts";
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
+/** Why there are no holidays: the library does not know the place, or was left out when evenbook was installed. */
+export type NoHolidays = "unknown place" | "not installed";
+
+type Library = typeof import("date-holidays");
+
+/** An optional dependency: two thirds of the disk that an installation takes. Read only when a country is named. */
+export async function holidayLibrary(): Promise<Library | undefined> {
+  try {
+    return await import("date-holidays");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND") return undefined;
+    throw error;
+  }
+}
+
 /**
- * The public holidays of a country, or of a state of it, in the years from `from` to `to`; `undefined` for a code that the library does not know. The
- * library is large and read only when a country is named.
+ * The public holidays of a country, or of a state of it, in the years from `from` to `to`.
  * @param code ISO 3166: `DE`, `DE-BY`, `US-CA`.
  */
-export async function publicHolidays(code: string, from: Day, to: Day): Promise<ReadonlySet<Day> | undefined> {
-  const { default: Holidays } = await import("date-holidays");
+export async function publicHolidays(
+  code: string,
+  from: Day,
+  to: Day,
+  load: () => Promise<Library | undefined> = holidayLibrary,
+): Promise<ReadonlySet<Day> | NoHolidays> {
+  const library = await load();
+  if (!library) return "not installed";
+  const Holidays = library.default;
   const [country = "", ...states] = code.trim().toUpperCase().split("-");
   const known = new Holidays();
-  if (!Object.hasOwn(known.getCountries("en"), country)) return undefined;
+  if (!Object.hasOwn(known.getCountries("en"), country)) return "unknown place";
   const state = states.join("-");
-  if (state !== "" && !Object.hasOwn(known.getStates(country, "en") ?? {}, state)) return undefined;
+  if (state !== "" && !Object.hasOwn(known.getStates(country, "en") ?? {}, state)) return "unknown place";
   const holidays = state === "" ? new Holidays(country) : new Holidays(country, state);
   const days = new Set<Day>();
   const yearAt = (day: Day) => new Date(day * MILLISECONDS_A_DAY).getUTCFullYear();

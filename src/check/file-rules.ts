@@ -69,7 +69,7 @@ export const otherTables = fileRule({
   code: "EB603",
   name: "plan-of-other-tables",
   severity: "warning",
-  what: "Clients, reps, requests and overrides are those that the plan was made from.",
+  what: "Clients, reps, requests, overrides and hand-offs are those that the plan was made from.",
   why: "New clients are missing in the plan, owners changed since, reps left.",
   wrong: "clients.csv exported anew after the plan was made.",
   right: "The plan made again.",

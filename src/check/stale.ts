@@ -39,32 +39,40 @@ export function makingOf(summary: string): Making | undefined {
   }
 }
 
+const REMEDY = "make the plan again, or check it with what it was made from";
+
 /** What has changed since the plan was made. `place` is the plan's header. */
 export function staleFindings(made: Making, now: Making, place: Place): Finding[] {
-  const differs = (table: string) => hashes(made, table) !== hashes(now, table);
-  const remedy = "make the plan again, or check it with what it was made from";
-  const tables = ["clients", "reps", "requests", "overrides"]
-    .filter(differs)
-    .map((table) => changeOf(table, made, now));
-  const time = timeChange(made, now, differs("orders"));
+  const otherOrders = hashes(made, "orders") !== hashes(now, "orders");
+  const time = timeChange(made, now, otherOrders);
+  const newer = "the order history is not the one this plan was made from";
   return [
     ...(time === undefined ? [] : [{ ...otherQuarter.as, message: time, remedy: TIME_REMEDY, place }]),
-    ...(differs("orders")
-      ? [{ ...ordersAreNewer.as, message: "the order history is not the one this plan was made from", remedy, place }]
-      : []),
-    ...(made.configSha256 === now.configSha256
-      ? []
-      : [{ ...otherConfig.as, message: "the config is not the one this plan was made with", remedy, place }]),
-    ...(tables.length > 0
-      ? [
-          {
-            ...otherTables.as,
-            message: tables.join("; "),
-            remedy,
-            place,
-          },
-        ]
-      : []),
+    ...(otherOrders ? [{ ...ordersAreNewer.as, message: newer, remedy: REMEDY, place }] : []),
+    ...otherConfigOrTables(made, now, ["clients", "reps", "requests", "overrides", "handoffs"], place, REMEDY),
+  ];
+}
+
+/** For what is done along a plan in its quarter: orders and requests go on by then, and the day is another; config and people should be those of the plan. */
+export function followUpFindings(made: Making, now: Omit<Making, "quarter" | "asOf" | "effective">, place: Place) {
+  const remedy = "if the plan still fits, go on; else make it again, or give what it was made from";
+  return otherConfigOrTables(made, now, ["clients", "reps", "overrides", "handoffs"], place, remedy);
+}
+
+function otherConfigOrTables(
+  made: Making,
+  now: Making,
+  tables: readonly string[],
+  place: Place,
+  remedy: string,
+): Finding[] {
+  const changes = tables
+    .filter((table) => hashes(made, table) !== hashes(now, table))
+    .map((table) => changeOf(table, made, now));
+  const config = "the config is not the one this plan was made with";
+  return [
+    ...(made.configSha256 === now.configSha256 ? [] : [{ ...otherConfig.as, message: config, remedy, place }]),
+    ...(changes.length > 0 ? [{ ...otherTables.as, message: changes.join("; "), remedy, place }] : []),
   ];
 }
 
@@ -88,7 +96,7 @@ function timeChange(made: Making, now: Making, otherOrders: boolean): string | u
   return parts.length > 0 ? parts.join("; ") : undefined;
 }
 
-/** Requests and overrides are optional: they may have come or gone. */
+/** Requests, overrides and hand-offs are optional: they may have come or gone. */
 function changeOf(table: string, made: Making, now: Making): string {
   if (hashes(made, table) === "") return `this plan was made without ${aFile(table)}, and there is one now`;
   if (hashes(now, table) === "") return `this plan was made with ${aFile(table)}, and there is none now`;

@@ -57,8 +57,8 @@ export function configFindings(config: Config, reps: readonly Pick<Rep, "id">[],
   ];
 }
 
-/** Whom the config says to be away or to stand in, and where. */
-function namesOfNobody({ absences, route }: Config) {
+/** Whom the config says to be away, to stand in or to have a calendar of their own, and where. */
+function namesOfNobody({ absences, route, visits }: Config) {
   return [
     ...absences.flatMap(({ rep, deputy }, index) => [
       { id: rep, path: ["absences", index, "rep"] },
@@ -66,6 +66,9 @@ function namesOfNobody({ absences, route }: Config) {
     ]),
     ...Object.entries(route.deputies).flatMap(([rep, deputy]) =>
       [rep, deputy].map((id) => ({ id, path: ["route", "deputies", rep] })),
+    ),
+    ...(["country_of", "days_off_of"] as const).flatMap((key) =>
+      Object.keys(visits[key]).map((id) => ({ id, path: ["visits", key, id] })),
     ),
   ];
 }

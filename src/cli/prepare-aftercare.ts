@@ -8,6 +8,7 @@ import type { Io } from "./io.ts";
 import { type Activity, loadActivity } from "./load-activity.ts";
 import type { Tables } from "./load-tables.ts";
 import { inputPaths, profilesOf, readInputs } from "./prepare.ts";
+import { movedOnSince } from "./stale-plan.ts";
 import { readWrittenPlan, type WrittenPlan } from "./written-plan.ts";
 
 /** All that a command works on which follows from a plan. */
@@ -32,7 +33,9 @@ export async function prepareAftercare(
   const { config, tables } = inputs;
   const activity = await loadActivity(inputs.files, tables, config);
   const plan = await readWrittenPlan(options.plan, tables, config, inputs.quarter, io);
-  const findings = [...ofTables, ...activity.findings, ...plan.findings].sort(compareFindings);
+  const { file, assignments } = plan.value;
+  const movedOn = await movedOnSince(file, inputs, assignments.headerPlace, io);
+  const findings = [...ofTables, ...activity.findings, ...plan.findings, ...movedOn].sort(compareFindings);
   if (findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
   return {
     value: {

@@ -195,6 +195,8 @@ function addInitOptions(command: Command): Command {
     .option("--orders <file>", "this file has the orders; may be repeated", collect)
     .option("--requests <file>", "this file has the requests")
     .option("--overrides <file>", "this file has what people have decided on clients")
+    .option("--visits <file>", "this file has the visits that took place")
+    .option("--projects <file>", "this file has the projects that were won")
     .addOption(new Option("--date-order <order>", "where dates fit both orders").choices(["dmy", "mdy"]))
     .addOption(new Option("--decimal <mark>", "where numbers fit both marks").choices([".", ","]))
     .option("--json", "ask nothing and print one JSON document")

@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { formatDay } from "../calendar/days.ts";
-import { makingOf, staleFindings } from "../check/stale.ts";
+import { followUpFindings, type Making, makingOf, staleFindings } from "../check/stale.ts";
 import type { Assignments } from "../domain/assignments.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Place } from "../domain/place.ts";
 import { labelsOfOtherInputs } from "../input/index.ts";
 import { configHash } from "./config-hash.ts";
 import type { Io } from "./io.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Inputs, Prepared } from "./prepare.ts";
 
 /** A plan beside its summary.json says what it was made from. */
 export async function staleSince(
@@ -17,15 +17,30 @@ export async function staleSince(
   place: Place,
   io: Io,
 ): Promise<Finding[]> {
-  if (file === "-" || basename(file) !== "plan.csv") return [];
-  const path = join(dirname(resolve(io.cwd, file)), "summary.json");
-  const made = makingOf(await readFile(path, "utf8").catch(() => ""));
+  const made = await makingBeside(file, io);
   const now = {
     ...{ configSha256: configHash(config), inputs: tables.inputs },
     ...{ quarter: context.quarter.name, effective: formatDay(context.quarter.effectiveDay) },
     asOf: formatDay(tables.asOf),
   };
   return made ? staleFindings(made, now, place) : [];
+}
+
+/** As `staleSince`, for `visits` and `watch`, which follow a plan through its quarter. */
+export async function movedOnSince(
+  file: string,
+  { config, tables }: Pick<Inputs, "config" | "tables">,
+  place: Place,
+  io: Io,
+): Promise<Finding[]> {
+  const made = await makingBeside(file, io);
+  return made ? followUpFindings(made, { configSha256: configHash(config), inputs: tables.inputs }, place) : [];
+}
+
+async function makingBeside(file: string, io: Io): Promise<Making | undefined> {
+  if (file === "-" || basename(file) !== "plan.csv") return undefined;
+  const path = join(dirname(resolve(io.cwd, file)), "summary.json");
+  return makingOf(await readFile(path, "utf8").catch(() => ""));
 }
 
 /** In a plan of other inputs labels differ without anybody's doing. */

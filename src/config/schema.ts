@@ -273,6 +273,10 @@ const visits = z.strictObject({
     .string()
     .optional()
     .describe("Country, or country and state, whose public holidays are free: DE, DE-BY, US-CA, RU. Left out: none."),
+  country_of: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("By rep_id: the country of a rep who works in another one."),
   days_off: daysOff.default([]).describe("Days without visits for all, or spans of days: 2026-12-24..2026-12-31."),
   days_off_of: z.record(z.string(), daysOff).default({}).describe("By rep_id: the rep's holidays and trainings."),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Making, staleFindings } from "../../src/check/stale.ts";
+import { followUpFindings, type Making, staleFindings } from "../../src/check/stale.ts";
 
 const place = { file: "plan.csv", line: 1, column: 1 };
 const now: Making = {
@@ -32,5 +32,31 @@ describe("the day a checked plan takes effect", () => {
     expect(said({})).toEqual([]);
     const { effective: _, ...older } = now;
     expect(staleFindings(older, now, place)).toEqual([]);
+  });
+});
+
+describe("a plan that is followed through its quarter", () => {
+  const made: Making = {
+    ...now,
+    inputs: ["clients", "orders", "requests", "handoffs"].map((table) => ({ table, sha256: "1" })),
+  };
+  const found = (later: Partial<Making>) =>
+    followUpFindings(made, { ...made, ...later }, place).map(({ code, message }) => `${code} ${message}`);
+
+  it("may have newer orders and requests, and another day", () => {
+    const later = ["orders", "requests"].map((table) => ({ table, sha256: "2" }));
+    expect(
+      found({
+        quarter: "2027Q1",
+        inputs: [...made.inputs.filter(({ table }) => table !== "orders" && table !== "requests"), ...later],
+      }),
+    ).toEqual([]);
+  });
+
+  it("should have its config, its clients and its hand-offs", () => {
+    expect(found({ configSha256: "d", inputs: [{ table: "clients", sha256: "2" }] })).toEqual([
+      "EB602 the config is not the one this plan was made with",
+      "EB603 the clients file is not the one this plan was made from; this plan was made with a handoffs file, and there is none now",
+    ]);
   });
 });

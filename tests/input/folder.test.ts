@@ -71,6 +71,28 @@ describe("which file is which", () => {
     expect(filesOf(found)).toMatchObject({ requests: ["tickets.csv"], overrides: ["labels-by-hand.csv"] });
   });
 
+  it("finds visits and projects by their names and clients, and leaves the calendar and hand-offs that evenbook wrote", async () => {
+    const found = await surveyOf({
+      "c.csv": clients,
+      "r.csv": reps,
+      "o.csv": orders(2025),
+      "visits 2025.csv": "client_id,rep_id,date\nC1,R1,2025-01-02\nC1,R1,2025-02-02\nC3,R2,2025-01-05\n",
+      "visits.csv": "date,rep_id,client_id,due,days_late\n2026-10-01,R1,C1,2026-09-01,30\n",
+      "won projects.csv":
+        "project_id,client_id,rep_id,won_date,amount\nP1,C1,R1,2025-03-01,900.00\nP2,C2,R1,2025-04-01,70.00\n",
+      "handoffs.csv": "client_id,hand_to,label,date\nC1,seller,consultative,2026-09-01\n",
+      "cases.csv": "case,client_id,date,type\nT1,C1,2025-01-02,technical\n",
+    });
+    expect(filesOf(found)).toEqual({
+      clients: ["c.csv"],
+      reps: ["r.csv"],
+      orders: ["o.csv"],
+      requests: ["cases.csv"],
+      visits: ["visits 2025.csv"],
+      projects: ["won projects.csv"],
+    });
+  });
+
   it("finds overrides by what they decide, where they set no label", async () => {
     const found = await surveyOf({
       "c.csv": clients,

@@ -1,8 +1,9 @@
 import type { Config } from "../../config/schema.ts";
+import { workDays } from "../../coverage/capacity.ts";
 import type { Visit } from "../../domain/activity.ts";
 import type { Assignments } from "../../domain/assignments.ts";
 import type { Day } from "../../domain/day.ts";
-import type { ClientId } from "../../domain/ids.ts";
+import type { ClientId, RepId } from "../../domain/ids.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import type { Rep } from "../../domain/rep.ts";
 import { type CadenceKind, cadenceDays, cadenceKind } from "./cadence.ts";
@@ -16,12 +17,11 @@ export interface CalendarSources {
   readonly assignments: Assignments;
   /** Absent when no visits table was given. */
   readonly visits?: readonly Visit[];
-  /** Hours that each rep has in the quarter, by rep id. */
-  readonly capacityHours: ReadonlyMap<string, number>;
   /** First and last day of the calendar, both included. */
   readonly from: Day;
   readonly to: Day;
-  readonly holidays: ReadonlySet<Day>;
+  /** Public holidays where the rep works. */
+  readonly holidaysOf: (repId: RepId) => ReadonlySet<Day>;
 }
 
 /** Why a client is due when it is. */
@@ -126,16 +126,14 @@ function needOf({ client, complexity }: ClientProfile, { due, days, lastVisit }:
 }
 
 function repCalendar(rep: Rep, needs: readonly VisitNeed[], sources: CalendarSources, config: Config): RepCalendar {
-  const { from, to, holidays, capacityHours } = sources;
-  const { visits: settings, coverage, capacity } = config;
+  const { from, to, holidaysOf } = sources;
+  const { visits: settings, coverage } = config;
   const hoursPerVisit = coverage.seller.hours_per_visit;
-  const full = capacity.hours_per_quarter > 0 ? capacity.hours_per_quarter : 1;
-  const weeks = workingWeeks(rep, from, to, settings, holidays);
+  const weeks = workingWeeks(rep, from, to, settings, holidaysOf(rep.id));
   const { planned, missed, hours } = scheduleSeller(needs, {
     weeks,
     lastDay: to,
-    hoursPerWeek: settings.hours_per_week * ((capacityHours.get(rep.id) ?? 0) / full),
-    daysPerWeek: settings.weekdays.length,
+    hoursOn: visitingHours(rep, config),
     hoursPerVisit,
     visitsPerDay: Math.min(settings.per_day, visitsUntilMidnight(settings.day_starts, hoursPerVisit)),
   });
@@ -151,6 +149,16 @@ function repCalendar(rep: Rep, needs: readonly VisitNeed[], sources: CalendarSou
     overdue,
     lastWorkingDay: weeks.flatMap(({ days }) => days).at(-1),
   };
+}
+
+/**
+ * Hours in visits of each working day: an equal part of `hours_per_week`, in proportion to the hours of the rep in a whole quarter and, while it
+ * lasts, to the ramp of a new hire. Who starts or leaves within the quarter has fewer days, not shorter ones.
+ */
+export function visitingHours(rep: Rep, { visits, capacity }: Config): (day: Day) => number {
+  const { hours_per_quarter: full, max_utilisation, ramp } = capacity;
+  const ofWeek = full > 0 ? (visits.hours_per_week * rep.quarterHours * max_utilisation) / full : 0;
+  return (day) => (ofWeek / visits.weekdays.length) * workDays(rep, day, day, ramp);
 }
 
 function visitsUntilMidnight(starts: string, hoursPerVisit: number): number {

@@ -1,3 +1,4 @@
+import type { NoHolidays } from "../../calendar/holidays.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { RepId } from "../../domain/ids.ts";
 import type { Place } from "../../domain/place.ts";
@@ -19,11 +20,11 @@ const cards = {
     code: "EB808",
     name: "unknown-holiday-country",
     severity: "error",
-    what: "`visits.country` is a country, or a country and a state, whose public holidays are known.",
+    what: "`visits.country`, and each of `visits.country_of`, is a country, or a country and a state, whose public holidays are known.",
     why: "Without them sellers would be sent out on a holiday.",
     wrong: "visits: { country: Germany }",
     right: "visits: { country: DE-BY }",
-    options: ["visits.country"],
+    options: ["visits.country", "visits.country_of"],
     judged: false,
   },
 } as const satisfies Record<string, RuleCard>;
@@ -57,11 +58,20 @@ export function visitsDoNotFit(
   };
 }
 
-export function holidaysUnknown(country: string): Finding {
+/** @param key the setting that names the country. */
+export function holidaysUnknown(key: string, country: string, why: NoHolidays): Finding {
   const { code, name, severity } = cards.holidaysUnknown;
+  if (why === "not installed") {
+    return {
+      ...{ code, name, severity },
+      message: `${key}: the optional package date-holidays, which knows the public holidays, is not installed`,
+      remedy:
+        "npm install date-holidays beside evenbook, or list the holidays in visits.days_off and take the country out",
+    };
+  }
   return {
     ...{ code, name, severity },
-    message: `visits.country: nobody knows the public holidays of ${JSON.stringify(country)}`,
+    message: `${key}: nobody knows the public holidays of ${JSON.stringify(country)}`,
     remedy: "write the two letters of the country, and of the state where that matters: DE, DE-BY, US-CA, RU",
   };
 }

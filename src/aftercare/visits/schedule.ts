@@ -20,10 +20,8 @@ export interface SellerTime {
   readonly weeks: readonly WorkingWeek[];
   /** Visits due by this day belong to the calendar. */
   readonly lastDay: Day;
-  /** Hours in visits of a week without a day off. */
-  readonly hoursPerWeek: number;
-  /** Days of such a week. */
-  readonly daysPerWeek: number;
+  /** Hours in visits of a working day. */
+  readonly hoursOn: (day: Day) => number;
   readonly hoursPerVisit: number;
   readonly visitsPerDay: number;
 }
@@ -75,7 +73,7 @@ export function scheduleSeller(needs: readonly VisitNeed[], time: SellerTime): S
   const planned: PlannedVisit[] = [];
   let [kept, hours] = [0, 0];
   time.weeks.forEach((week, index) => {
-    const budget = (time.hoursPerWeek * week.days.length) / time.daysPerWeek;
+    const budget = week.days.reduce((sum, day) => sum + time.hoursOn(day), 0);
     hours += budget;
     const room = roomIn(week, budget + kept, time);
     kept = time.hoursPerVisit > 0 ? (budget + kept) % time.hoursPerVisit : 0;

@@ -98,7 +98,8 @@ export function watchClients(sources: WatchSources, period: WatchPeriod, config:
     const silent = overdue(client, period, level);
     risk("overdue", silent, ["seller"]);
     // Whoever is silent spends less as well: that is one alarm.
-    risk("spend_down", silent ? null : spendDown(client, period, level), ["seller"]);
+    const spend = spendDown(client, period, level);
+    risk("spend_down", silent && spend ? null : spend, ["seller"]);
     risk("lost_category", sources.columns.category ? lostCategory(client, period, level, categories) : undefined, [
       "seller",
     ]);

@@ -1,11 +1,10 @@
 import { join, resolve } from "node:path";
 import { makeCalendar, type RepCalendar, type VisitCalendar } from "../../aftercare/visits/make-calendar.ts";
 import { Peers } from "../../aftercare/visits/peers.ts";
-import { holidaysUnknown, visitsDoNotFit } from "../../aftercare/visits/problems.ts";
+import { visitsDoNotFit } from "../../aftercare/visits/problems.ts";
 import { sheetOf, type VisitSheet } from "../../aftercare/visits/sheet.ts";
 import { formatDay } from "../../calendar/days.ts";
-import { publicHolidays } from "../../calendar/holidays.ts";
-import { capacityHours } from "../../coverage/capacity.ts";
+import type { Config } from "../../config/schema.ts";
 import type { ClientRequest } from "../../domain/activity.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
@@ -19,6 +18,7 @@ import { fileName, sheetPath, visitDocument, visitReason, visitsCsv } from "../.
 import { visitsText } from "../../report/visits/visits-text.ts";
 import { withSeverities } from "../../rules/severity.ts";
 import type { AftercareOptions } from "../common-options.ts";
+import { holidaysByRep } from "../holidays-by-rep.ts";
 import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
 import { type Aftercare, aftercareInputs, prepareAftercare } from "../prepare-aftercare.ts";
 import { printFindings, styleFor, warn } from "../print.ts";
@@ -54,17 +54,15 @@ export async function runVisits(options: VisitsOptions, io: Io): Promise<ExitCod
       `the plan is for ${plan.quarter.name}, which is over on ${formatDay(tables.asOf)}: give the plan of the next quarter, or an earlier --as-of`,
     );
   }
-  const holidays =
-    config.visits.country === undefined ? new Set<Day>() : await publicHolidays(config.visits.country, from, to);
-  if (!holidays) {
-    printFindings([...read, holidaysUnknown(config.visits.country ?? "")], options, io);
+  const { value: holidaysOf, findings: ofCountries } = await holidaysByRep(config.visits, from, to);
+  if (!holidaysOf) {
+    printFindings([...read, ...ofCountries], options, io);
     return 2;
   }
   const calendar = makeCalendar(
     {
-      ...{ profiles: aftercare.profiles, reps: tables.reps, assignments: plan.assignments, from, to, holidays },
+      ...{ profiles: aftercare.profiles, reps: tables.reps, assignments: plan.assignments, from, to, holidaysOf },
       ...(aftercare.activity.visits && { visits: aftercare.activity.visits }),
-      capacityHours: new Map(tables.reps.map((rep) => [rep.id, capacityHours(rep, plan.quarter, config.capacity)])),
     },
     config,
   );
@@ -85,10 +83,18 @@ export async function runVisits(options: VisitsOptions, io: Io): Promise<ExitCod
     const weeks = options.weeks ?? (options.rep ? Number.POSITIVE_INFINITY : FIRST_WEEKS);
     const { rep: reps, out } = options;
     io.stdout.write(
-      visitsText(document, styleFor(options, io), { weeks, ...(reps && { reps }), ...(out !== undefined && { out }) }),
+      visitsText(document, styleFor(options, io), {
+        ...{ weeks, holidaysKnown: knowsHolidays(config.visits) },
+        ...(reps && { reps }),
+        ...(out !== undefined && { out }),
+      }),
     );
   }
   return exitCodeFor(findings, options.failOn);
+}
+
+function knowsHolidays({ country, country_of: own, days_off: off }: Config["visits"]): boolean {
+  return country !== undefined || Object.keys(own).length > 0 || off.length > 0;
 }
 
 function refuseUnknownReps({ rep: wanted = [] }: VisitsOptions, { tables }: Aftercare): void {

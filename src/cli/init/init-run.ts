@@ -12,6 +12,8 @@ export interface InitOptions extends GivenForms {
   readonly orders?: readonly string[];
   readonly requests?: string;
   readonly overrides?: string;
+  readonly visits?: string;
+  readonly projects?: string;
   readonly yes?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;

@@ -23,7 +23,7 @@ export interface Fit {
 }
 
 /** Other columns of evenbook's own files: those are made from tables and are none. */
-const ownHeaders = ["previous seller id", "computed label", "seller hours", "from id"];
+const ownHeaders = ["previous seller id", "computed label", "seller hours", "from id", "hand to", "days late"];
 
 export function isOwnOutput(look: FileLook): boolean {
   const keys = new Set(look.header.map(headerKey));
@@ -65,6 +65,12 @@ export function isPlausible(fit: Fit): boolean {
 
 function holdsWhatItMust(fit: Pick<Fit, "kind" | "look" | "columns">): boolean {
   const { key } = traitsOf[fit.kind];
+  // Their columns are those of many tables: the file's name must say it.
+  if (fit.kind === "visits" || fit.kind === "projects") {
+    const day = fit.kind === "visits" ? "date" : "won_date";
+    if (!isNamedSo(fit) || dayShare(fieldValues(fit, day)) <= 0.5) return false;
+  }
+  if (fit.kind === "visits") return true;
   if (key !== undefined) {
     const values = fieldValues(fit, key);
     return values.length >= fit.look.rows.length / 2 && distinctShare(values) >= leastDistinct;
@@ -85,6 +91,11 @@ function kindShare(values: readonly string[]): number {
   return values.filter((value) => isOverrideKind(value)).length / Math.max(1, values.length);
 }
 
+/** Whether the file's name says that it is such a table. */
+function isNamedSo({ kind, look }: Pick<Fit, "kind" | "look">): boolean {
+  return traitsOf[kind].fileWords.test(headerKey(look.file.replaceAll(".", " ")));
+}
+
 /** A header that this kind alone knows tells more than one that fits several; the field's own name more than an alias. */
 const pointsForHeader = { own: 1, alias: 0.7, only: 1 };
 const pointsForFileName = 2;
@@ -98,7 +109,7 @@ function pointsOf(fit: Omit<Fit, "points">): number {
     );
     return (how === "name" ? pointsForHeader.own : pointsForHeader.alias) + (shared ? 0 : pointsForHeader.only);
   });
-  const name = traitsOf[fit.kind].fileWords.test(headerKey(fit.look.file.replaceAll(".", " "))) ? pointsForFileName : 0;
+  const name = isNamedSo(fit) ? pointsForFileName : 0;
   const needed = fit.missing.length === 0 ? pointsForNeeded : 0;
   return headers.reduce((sum, points) => sum + points, name + needed);
 }

@@ -1,15 +1,22 @@
 import type { TableShape } from "../columns/shape.ts";
 import { overridesShape } from "../tables/overrides.ts";
+import { projectsShape } from "../tables/projects.ts";
 import { requestsShape } from "../tables/requests.ts";
 import { clientsShape, ordersShape, repsShape } from "../tables/table-shapes.ts";
+import { visitsShape } from "../tables/visits.ts";
 
 /** The tables that `files` in the config may name. */
-export const tableKinds = ["clients", "reps", "orders", "requests", "overrides"] as const;
+export const tableKinds = ["clients", "reps", "orders", "requests", "overrides", "visits", "projects"] as const;
 
 export type TableKind = (typeof tableKinds)[number];
 
 /** The three that a plan cannot do without. */
 export const neededKinds: readonly TableKind[] = ["clients", "reps", "orders"];
+
+/** Those that say more where they are there. */
+export const extraKinds = ["requests", "overrides", "visits", "projects"] as const;
+
+export type ExtraKind = (typeof extraKinds)[number];
 
 /** What tells one kind of table from the others. */
 export interface KindTraits {
@@ -38,6 +45,8 @@ export const traitsOf: Readonly<Record<TableKind, KindTraits>> = {
   },
   requests: { shape: requestsShape, fileWords: /request|case|ticket|обращени|запрос|anfrage/ },
   overrides: { shape: overridesShape, fileWords: /override|label|decision|lock|holdover|exclu|метк|решени/ },
+  visits: { shape: visitsShape, fileWords: /visit|meeting|appointment|визит|встреч|посещени|besuch|termin/ },
+  projects: { shape: projectsShape, fileWords: /project|проект|projekt/, key: "project_id" },
 };
 
 /** Every header that any table knows; nothing is needed, so that any table can be opened with it. */

@@ -2,7 +2,7 @@ import { findByContent, findPairByContent } from "./by-content.ts";
 import { type Combination, combine, type Given, type MainKind } from "./combination.ts";
 import { ownerByContent, regionsByContent } from "./finer-columns.ts";
 import { type Fit, fitAs, isOwnOutput, isPlausible } from "./fit.ts";
-import { neededKinds, type TableKind, tableKinds } from "./kinds.ts";
+import { extraKinds, neededKinds, type TableKind, tableKinds } from "./kinds.ts";
 import { type FileLook, lookAtFile, mostFiles, possibleTables } from "./look.ts";
 import { choiceOf, headerOf, refersToClients, type TableChoice } from "./table-choice.ts";
 
@@ -34,9 +34,8 @@ export async function lookAtFolder(folder: string): Promise<Pick<Survey, "looks"
 export function survey({ looks, notLookedAt }: Pick<Survey, "looks" | "notLookedAt">, given: Given = {}): Survey {
   const { best, rivals } = combine(looks, given);
   const main = withContent(best, looks, given);
-  const extras = (["requests", "overrides"] as const).flatMap((kind) => extraFit(kind, looks, main, given) ?? []);
   const choices = new Map<TableKind, TableChoice>();
-  for (const fit of [...Object.values(main), ...extras])
+  for (const fit of [...Object.values(main), ...extraFits(looks, main, given)])
     choices.set(fit.kind, choiceOf(fit, main, looks, rivals, given));
   const used = new Set([...choices.values()].flatMap(({ files }) => files));
   const unused = looks
@@ -85,30 +84,27 @@ function again(fit: Fit, more: Fit["chosen"]): Fit {
   return Object.keys(more).length === 0 ? fit : fitAs(fit.kind, fit.look, { ...fit.chosen, ...more });
 }
 
-/** A file of requests or overrides is taken only when it names clients that are there. */
-function extraFit(
-  kind: "requests" | "overrides",
-  looks: readonly FileLook[],
-  main: Combination,
-  given: Given,
-): Fit | undefined {
-  const said = given[kind];
+/** Files beside the main ones, each read as what most speaks for; taken only when they name clients that are there. */
+function extraFits(looks: readonly FileLook[], main: Combination, given: Given): Fit[] {
   const taken = new Set(Object.values(main).map(({ look }) => look.file));
-  const fits = looks
-    .filter((look) =>
-      said ? said.files.includes(look.file) : !look.problem && !taken.has(look.file) && !isOwnOutput(look),
-    )
-    .map((look) => fitAs(kind, look, said?.columns))
-    .filter(
-      (fit) =>
-        said ||
-        (isPlausible(fit) &&
-          // Other orders have clients and dates too.
-          !isPlausible(fitAs("orders", fit.look)) &&
-          main.clients &&
-          refersToClients(fit, main.clients)),
-    );
-  return fits.sort((a, b) => b.points - a.points)[0];
+  const fits = extraKinds
+    .flatMap((kind) => looks.map((look) => fitAs(kind, look, given[kind]?.columns)))
+    .filter((fit) => isExtra(fit, taken, main, given))
+    .sort((a, b) => Number(!given[a.kind]) - Number(!given[b.kind]) || b.points - a.points);
+  const chosen: Fit[] = [];
+  for (const fit of fits)
+    if (!chosen.some(({ kind, look }) => kind === fit.kind || look.file === fit.look.file)) chosen.push(fit);
+  return chosen;
+}
+
+function isExtra(fit: Fit, taken: ReadonlySet<string>, { clients }: Combination, given: Given): boolean {
+  const { kind, look } = fit;
+  const said = given[kind];
+  if (said) return said.files.includes(look.file);
+  if (look.problem || taken.has(look.file) || isOwnOutput(look) || !isPlausible(fit)) return false;
+  // Other orders have clients and dates too.
+  const isOrders = kind !== "projects" && isPlausible(fitAs("orders", look));
+  return !isOrders && clients !== undefined && refersToClients(fit, clients);
 }
 
 /** Tables that a plan needs and the folder does not have, or of which a column is not known. */

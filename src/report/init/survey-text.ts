@@ -24,7 +24,7 @@ function tableText(table: SurveyedTable, style: TextStyle): string {
   const files = table.files.map((file) => cutTo(file, width - LABEL - 12)).join(", ");
   const facts = [...table.why, table.form].flatMap((text) => wrap(safeText(text), width - LABEL - 2));
   return [
-    `  ${paint.bold(padEnd(table.table, LABEL - 2))}${files}  ${sureness(table.sureness)}`,
+    `  ${paint.bold(padEnd(`${table.table} `, LABEL - 2))}${files}  ${sureness(table.sureness)}`,
     ...facts.map((line) => `${" ".repeat(LABEL)}${line}`),
     ...table.columns.map((column) => columnText(column, width)),
     ...notUsed(table, width).map((line) => paint.dim(line)),

@@ -13,6 +13,8 @@ export interface VisitsTextOptions {
   readonly reps?: readonly string[];
   /** So many weeks are shown. */
   readonly weeks: number;
+  /** Holidays or days off of all are left out. */
+  readonly holidaysKnown: boolean;
   /** Where files were written. */
   readonly out?: string;
 }
@@ -20,6 +22,8 @@ export interface VisitsTextOptions {
 const MOST_MISSED = 12;
 const MORE_ROOM =
   "More room: visits.hours_per_week or visits.per_day in the config, a longer cadence (visits.every_weeks), or a plan with other books.";
+const NO_HOLIDAYS =
+  "Public holidays are working days here: visits.country in the config (DE, DE-BY, US-CA ...) or visits.days_off leaves them out.";
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /** The terminal view: who has how many visits, then week by week who goes where, then what does not fit. */
@@ -31,20 +35,31 @@ export function visitsText(document: VisitDocument, style: TextStyle, options: V
   const overdue = document.reps.reduce((sum, rep) => sum + rep.overdue, 0);
   const missed = document.missed.filter(shown);
   const head = `evenbook visits ${document.quarter}, ${document.from} to ${document.to}, by ${safeText(document.plan)}`;
+  const wrapped = (text: string) => wrap(text, style.width);
   const lines = [
-    paint.bold(head),
-    `${count(document.visits.length, "visit")} planned; ${count(overdue, "client")} overdue at the start, who ${overdue === 1 ? "goes" : "go"} first; ${document.missed.length === 0 ? "all who are due are visited" : `${count(document.missed.length, "due client")} without a visit`}.`,
+    ...wrapped(head).map((line) => paint.bold(line)),
+    ...wrapped(
+      `${count(document.visits.length, "visit")} planned; ${count(overdue, "client")} overdue at the start, who ${overdue === 1 ? "goes" : "go"} first; ${document.missed.length === 0 ? "all who are due are visited" : `${count(document.missed.length, "due client")} without a visit`}.`,
+    ),
+    ...(options.holidaysKnown ? [] : wrapped(NO_HOLIDAYS)),
     "",
     ...repLines(document, style, shown),
     ...weeks.slice(0, options.weeks).flatMap((week) => ["", ...weekLines(week, style)]),
     ...(weeks.length > options.weeks
-      ? ["", `and ${weeks.length - options.weeks} more weeks: --weeks N, or --rep ID for all weeks of one seller`]
+      ? [
+          "",
+          ...wrapped(
+            `and ${weeks.length - options.weeks} more weeks: --weeks N, or --rep ID for all weeks of one seller`,
+          ),
+        ]
       : []),
     ...(missed.length > 0 ? ["", ...missedLines(missed, style)] : []),
     "",
-    options.out === undefined
-      ? "add --out DIR to write visits.csv, a calendar file (.ics) for each seller and a sheet for each client"
-      : `Written to ${safeText(options.out)}: visits.csv, one .ics for each seller, sheets/.`,
+    ...wrapped(
+      options.out === undefined
+        ? "add --out DIR to write visits.csv, a calendar file (.ics) for each seller and a sheet for each client"
+        : `Written to ${safeText(options.out)}: visits.csv, one .ics for each seller, sheets/.`,
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }
