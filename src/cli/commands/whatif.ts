@@ -48,7 +48,7 @@ export async function runWhatif(options: WhatifOptions, io: Io): Promise<ExitCod
   const read: Asked[] = [];
   const ofScenarios: Finding[] = [...asked];
   for (const scenario of scenarios) {
-    const { value, findings: own } = await scenarioInputs(scenario, { loaded, inputs }, options, io);
+    const { value, findings: own } = await scenarioInputs(scenario, { loaded, inputs, findings }, options, io);
     ofScenarios.push(...own);
     if (value) read.push({ ...value, scenario });
   }
@@ -62,13 +62,14 @@ export async function runWhatif(options: WhatifOptions, io: Io): Promise<ExitCod
     scenario: { name: "unchanged plan", changes: [] },
     prepared: preparedFrom(inputs),
     newcomers: [],
+    inputFindings: findings,
   };
   const progress = new SolveProgressLine(options, io);
   const columns: ScenarioColumn[] = [];
   const files: OutputFile[] = [];
   for (const one of [unchanged, ...read]) {
     const key = one === unchanged ? "plan" : scenarioKey(columns.length - 1);
-    const { column, written } = await planned(one, key, findings, options, io, progress);
+    const { column, written } = await planned(one, key, options, io, progress);
     columns.push(column);
     files.push(...written);
   }
@@ -87,9 +88,8 @@ export async function runWhatif(options: WhatifOptions, io: Io): Promise<ExitCod
 }
 
 async function planned(
-  { prepared, newcomers, scenario }: Asked,
+  { prepared, newcomers, inputFindings, scenario }: Asked,
   key: string,
-  findings: readonly Finding[],
   options: WhatifOptions,
   io: Io,
   progress: SolveProgressLine,
@@ -102,7 +102,7 @@ async function planned(
     onProgress: (step) => progress.show(key, step),
   });
   const outcome = outcomeOf(result, profiles, tables.reps, newcomers, context);
-  const written = options.out === undefined ? [] : filesOf(join(options.out, key), prepared, result, findings, io);
+  const written = options.out === undefined ? [] : filesOf(join(options.out, key), prepared, result, inputFindings, io);
   return { column: { key, scenario, context, result, reps: tables.reps, outcome }, written };
 }
 
