@@ -50,7 +50,9 @@ export async function scenarioInputs(
   if (!config) return { value: undefined, findings: [...ofSettings, ...people(present.inputs).findings] };
   const { value: inputs, findings: inputFindings } = await inputsWith(config, present, options, io);
   const ofReading = inputFindings.filter((one) => !present.findings.some((known) => isDeepStrictEqual(known, one)));
-  if (!inputs) return { value: undefined, findings: [...ofSettings, ...ofReading] };
+  if (!inputs) {
+    return { value: undefined, findings: [...ofSettings, ...ofReading, ...people(present.inputs).findings] };
+  }
   const { reps, newcomers, findings: ofPeople } = people(inputs);
   const findings = [...ofSettings, ...ofReading, ...ofPeople];
   if (findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
