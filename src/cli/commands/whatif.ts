@@ -18,6 +18,7 @@ import { SolveProgressLine } from "../solve-progress.ts";
 import { packageVersion } from "../version.ts";
 import { askedScenarios, type Questions } from "../whatif/ask.ts";
 import { type ScenarioInputs, scenarioInputs } from "../whatif/scenario-inputs.ts";
+import { type ScenarioReps, scenarioReps } from "../whatif/scenario-reps.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 import { documentOf, planFiles } from "./plan.ts";
 
@@ -62,6 +63,7 @@ export async function runWhatif(options: WhatifOptions, io: Io): Promise<ExitCod
     scenario: { name: "unchanged plan", changes: [] },
     prepared: preparedFrom(inputs),
     newcomers: [],
+    peopleChange: false,
     inputFindings: findings,
   };
   const progress = new SolveProgressLine(options, io);
@@ -88,7 +90,7 @@ export async function runWhatif(options: WhatifOptions, io: Io): Promise<ExitCod
 }
 
 async function planned(
-  { prepared, newcomers, inputFindings, scenario }: Asked,
+  { prepared, newcomers, peopleChange, inputFindings, scenario }: Asked,
   key: string,
   options: WhatifOptions,
   io: Io,
@@ -102,18 +104,23 @@ async function planned(
     onProgress: (step) => progress.show(key, step),
   });
   const outcome = outcomeOf(result, profiles, tables.reps, newcomers, context);
-  const written = options.out === undefined ? [] : filesOf(join(options.out, key), prepared, result, inputFindings, io);
-  return { column: { key, scenario, context, result, reps: tables.reps, outcome }, written };
+  const column: ScenarioColumn = { key, scenario, context, result, reps: tables.reps, outcome };
+  if (options.out === undefined) return { column, written: [] };
+  const folder = join(options.out, key);
+  const repsFile = peopleChange ? await scenarioReps(prepared, join(folder, "reps.csv")) : undefined;
+  const of = repsFile ? withReps(prepared, repsFile) : prepared;
+  const files = planFiles(resolve(io.cwd, folder), false, of, result, documentOf(of, result, inputFindings));
+  if (!repsFile) return { column, written: files };
+  return {
+    column: { ...column, repsFile: repsFile.input.file },
+    written: [...files, { path: resolve(io.cwd, repsFile.input.file), text: repsFile.text }],
+  };
 }
 
-function filesOf(
-  folder: string,
-  prepared: Prepared,
-  result: ScenarioColumn["result"],
-  findings: readonly Finding[],
-  io: Io,
-): OutputFile[] {
-  return planFiles(resolve(io.cwd, folder), false, prepared, result, documentOf(prepared, result, findings));
+/** As read from the scenario's reps.csv: its hash is in the plan's id, so `plan` makes the same plan from that file. */
+function withReps(prepared: Prepared, { input }: ScenarioReps): Prepared {
+  const inputs = prepared.tables.inputs.map((one) => (one.table === "reps" ? input : one));
+  return { ...prepared, tables: { ...prepared.tables, inputs } };
 }
 
 /** A, B ... Z, AA, AB ... */

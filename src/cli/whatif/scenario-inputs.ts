@@ -19,6 +19,8 @@ import { type Inputs, inputsOf, type Prepared, preparedFrom } from "../prepare.t
 export interface ScenarioInputs {
   readonly prepared: Prepared;
   readonly newcomers: readonly Rep[];
+  /** The reps are others than those of the reps table. */
+  readonly peopleChange: boolean;
   /** What reading the tables found, under the scenario's settings. */
   readonly inputFindings: readonly Finding[];
 }
@@ -57,7 +59,8 @@ export async function scenarioInputs(
   const findings = [...ofSettings, ...ofReading, ...ofPeople];
   if (findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
   const prepared = preparedFrom({ ...inputs, tables: { ...inputs.tables, reps } });
-  return { value: { prepared, newcomers, inputFindings }, findings };
+  const peopleChange = !isDeepStrictEqual(reps, inputs.tables.reps);
+  return { value: { prepared, newcomers, peopleChange, inputFindings }, findings };
 }
 
 function configOf(
