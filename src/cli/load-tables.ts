@@ -10,9 +10,11 @@ import {
   applyOverrides,
   compareFindings,
   type FileOptions,
+  type LevelOptions,
   matchOwners,
   type OrderOptions,
   type ReadProgress,
+  type RepOptions,
   type RequestDays,
   readClients,
   readHandoffs,
@@ -71,13 +73,7 @@ export async function loadTables(
 ): Promise<LoadedTables> {
   const { rejects } = watchers;
   const clients = await readClients(files.clients, fileOptions(config, "clients"));
-  const rawReps = await readReps(files.reps, {
-    ...fileOptions(config, "reps"),
-    fullQuarterHours: config.capacity.hours_per_quarter,
-    roleTitles: config.roles.titles,
-    excludedReps: config.reps.exclude,
-    deskReps: config.reps.desk,
-  });
+  const rawReps = await readReps(files.reps, repOptions(config));
   const history = new OrderHistory(config.labels.self_service_channels);
   const clientIds = clients.value.map((client) => client.id);
   history.expect(clientIds);
@@ -101,16 +97,7 @@ export async function loadTables(
   const requests =
     files.requests === undefined ? undefined : await readRequests(files.requests, fileOptions(config, "requests"));
   const asOf = (config.as_of === undefined ? undefined : parseIsoDay(config.as_of)) ?? orders.value.lastDay;
-  const reps = resolveLevels(
-    rawReps.value,
-    {
-      order: config.levels.order,
-      titles: config.levels.titles,
-      byTenureMonths: config.levels.by_tenure_months,
-      ...(config.levels.default === undefined ? {} : { default: config.levels.default }),
-    },
-    asOf,
-  );
+  const reps = resolveLevels(rawReps.value, levelOptions(config), asOf);
   const owned = matchOwners(clients.value, reps.value);
   const overrides =
     files.overrides === undefined
@@ -167,6 +154,27 @@ export async function loadTables(
       ],
     },
     findings,
+  };
+}
+
+/** How the reps are read. */
+export function repOptions(config: Config): RepOptions {
+  return {
+    ...fileOptions(config, "reps"),
+    fullQuarterHours: config.capacity.hours_per_quarter,
+    roleTitles: config.roles.titles,
+    excludedReps: config.reps.exclude,
+    deskReps: config.reps.desk,
+  };
+}
+
+/** What levels the reps' titles and tenure give. */
+export function levelOptions({ levels }: Config): LevelOptions {
+  return {
+    order: levels.order,
+    titles: levels.titles,
+    byTenureMonths: levels.by_tenure_months,
+    ...(levels.default === undefined ? {} : { default: levels.default }),
   };
 }
 

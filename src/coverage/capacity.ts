@@ -12,7 +12,11 @@ import { mayTakeClients } from "./availability.ts";
  * rep who may take no clients in the quarter.
  */
 export function capacityHours(rep: Rep, quarter: Quarter, settings: Config["capacity"]): number {
-  if (!mayTakeClients(rep, quarter)) return 0;
+  return mayTakeClients(rep, quarter) ? hoursThere(rep, quarter, settings) : 0;
+}
+
+/** The same of the days on which the rep is there, whether or not the rep may take clients. */
+export function hoursThere(rep: Rep, quarter: Quarter, settings: Config["capacity"]): number {
   const days = workDays(rep, quarter.effectiveDay, quarter.lastDay, settings.ramp);
   return Math.round((rep.quarterHours * settings.max_utilisation * days * 100) / daysOfQuarter(quarter)) / 100;
 }

@@ -1,6 +1,7 @@
 import { addMonths } from "../calendar/days.ts";
 import type { Config } from "../config/schema.ts";
-import { mayTakeClients } from "../coverage/availability.ts";
+import { absenceOf, mayTakeClients } from "../coverage/availability.ts";
+import { hoursThere } from "../coverage/capacity.ts";
 import type { Day } from "../domain/day.ts";
 import type { Quarter } from "../domain/quarter.ts";
 import type { Rep } from "../domain/rep.ts";
@@ -21,6 +22,23 @@ export function readinessOf(reps: readonly Rep[], { config, quarter }: RuleConte
     .filter((rep) => mayTakeClients(rep, quarter))
     .map((rep): Readiness => ({ rep, ...fullHours(rep, config, quarter), ...nextLevel(rep, config) }))
     .filter(({ fullFrom, next }) => fullFrom !== undefined || next !== undefined);
+}
+
+/** Somebody who is there when the plan takes effect and gone before the quarter ends: no client is planned for, the hours are still worked. */
+export interface Leaver {
+  readonly rep: Rep;
+  readonly lastDay: Day;
+  /** From the day the plan takes effect to the last one. No capacity of the plan. */
+  readonly hours: number;
+}
+
+/** In the reps' order. */
+export function leaversOf(reps: readonly Rep[], { config, quarter }: RuleContext): Leaver[] {
+  return reps.flatMap((rep) => {
+    const absence = absenceOf(rep, quarter);
+    if (absence?.why !== "leaves" || absence.day < quarter.effectiveDay) return [];
+    return [{ rep, lastDay: absence.day, hours: hoursThere(rep, quarter, config.capacity) }];
+  });
 }
 
 function fullHours(rep: Rep, { capacity }: Config, quarter: Quarter): Pick<Readiness, "fullFrom"> {

@@ -13,7 +13,7 @@ import { type Given, nothingGiven } from "../planning/given.ts";
 import { hoursByLevel } from "../planning/hours-by-level.ts";
 import type { PlanResult } from "../planning/make-plan.ts";
 import { mentoredBy } from "../planning/mentored-clients.ts";
-import { readinessOf, seatShares } from "../planning/readiness.ts";
+import { leaversOf, readinessOf, seatShares } from "../planning/readiness.ts";
 import { type Scarcity, scarcitiesOf } from "../planning/scarcity.ts";
 import { staffingOf } from "../planning/staffing.ts";
 import { rules } from "../rules/catalogue.ts";
@@ -318,6 +318,13 @@ function staffingLines({ result, context, reps }: PlanReportSource) {
       next_level: next?.level ?? null,
       next_level_from: next === undefined ? null : formatDay(next.from),
       next_level_reached: next !== undefined && next.from <= context.quarter.firstDay,
+    })),
+    leaving: leaversOf(reps, context).map(({ rep, lastDay, hours }) => ({
+      rep_id: rep.id,
+      rep_name: rep.name,
+      last_day: formatDay(lastDay),
+      gone_from: formatDay((lastDay + 1) as Day),
+      hours,
     })),
     full_time: seatShares(reps, context),
   };

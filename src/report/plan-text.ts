@@ -8,7 +8,7 @@ import { mentoringLines } from "./mentoring-text.ts";
 import { hoursText, moneyText, percent, whole } from "./numbers.ts";
 import type { PlanDocument } from "./plan-document.ts";
 import { safeText } from "./safe-text.ts";
-import { levelLines, ratioLine, readyLines } from "./staffing-details.ts";
+import { leavingLines, levelLines, ratioLine, readyLines } from "./staffing-details.ts";
 import { groupText, needText, shortText } from "./staffing-text.ts";
 
 /** How the terminal wants it. */
@@ -343,6 +343,7 @@ function staffing(document: PlanDocument, style: TextStyle): string[] {
     ...desk,
     ...ratioLine(document, style),
     ...readyLines(document, style),
+    ...leavingLines(document, style),
   ];
 }
 

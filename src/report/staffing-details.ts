@@ -76,3 +76,25 @@ export function readyLines({ staffing: { readiness } }: PlanDocument, { width, p
       : []),
   ];
 }
+
+/** Whose hours are in no plan, since they leave before the quarter ends. */
+export function leavingLines({ staffing: { leaving } }: PlanDocument, { width, paint }: TextStyle): string[] {
+  const [first] = leaving;
+  if (!first) return [];
+  const rest = leaving.length - MOST_READY;
+  return [
+    paint.dim("  who leaves before the quarter ends, and takes no clients"),
+    ...leaving
+      .slice(0, MOST_READY)
+      .flatMap((one) =>
+        wrap(`${hoursText(one.hours)} h to ${one.last_day}, in no plan: time to hand over`, width - 26).map(
+          (text, at) => `    ${padEnd(at === 0 ? cutTo(one.rep_name, 20) : "", 22)}${text}`,
+        ),
+      ),
+    ...(rest > 0 ? [paint.dim(`    and ${rest} more: --json`)] : []),
+    ...wrap(
+      `to leave the clients with ${first.rep_name} until then: evenbook plan --effective ${first.gone_from}`,
+      width - 4,
+    ).map((text) => paint.dim(`    ${text}`)),
+  ];
+}

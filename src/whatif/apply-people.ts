@@ -2,12 +2,13 @@ import { formatDay } from "../calendar/days.ts";
 import { nearest } from "../config/nearest.ts";
 import type { Config } from "../config/schema.ts";
 import { absenceOf } from "../coverage/availability.ts";
+import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { RepId } from "../domain/ids.ts";
 import type { Quarter } from "../domain/quarter.ts";
 import type { Rep } from "../domain/rep.ts";
-import { fold } from "../rules/same-word.ts";
+import { fold, includesWord } from "../rules/same-word.ts";
 import { changeWithoutEffect } from "./cards.ts";
 import type { Change, Newcomer } from "./change.ts";
 import { ChangeProblem } from "./parse-change.ts";
@@ -21,14 +22,16 @@ export interface People {
   readonly findings: readonly Finding[];
 }
 
+/** What the changes of people are judged by. */
+export interface Company {
+  readonly clients: readonly Pick<Client, "region">[];
+  readonly config: Config;
+  readonly quarter: Quarter;
+}
+
 /** The reps after the changes that are about people, one after the other. A change that fits nobody is a finding. */
-export function applyPeople(
-  changes: readonly Change[],
-  reps: readonly Rep[],
-  config: Config,
-  quarter: Quarter,
-): People {
-  const staff = new Staff(reps, config, quarter);
+export function applyPeople(changes: readonly Change[], reps: readonly Rep[], company: Company): People {
+  const staff = new Staff(reps, company);
   for (const change of changes) staff.apply(change);
   return staff.people();
 }
@@ -38,12 +41,15 @@ class Staff {
   readonly #quarter: Quarter;
   readonly #findings: Finding[] = [];
   readonly #newcomers: Rep[] = [];
+  /** Of the clients, each once. */
+  readonly #regions: readonly string[];
   #reps: readonly Rep[];
 
-  constructor(reps: readonly Rep[], config: Config, quarter: Quarter) {
+  constructor(reps: readonly Rep[], { clients, config, quarter }: Company) {
     this.#reps = reps;
     this.#config = config;
     this.#quarter = quarter;
+    this.#regions = [...new Set(clients.flatMap(({ region }) => region ?? []))].sort();
   }
 
   people(): People {
@@ -90,7 +96,8 @@ class Staff {
 
   #hire(newcomer: Newcomer, change: Change): void {
     const mentor = newcomer.mentor === undefined ? undefined : this.#find(newcomer.mentor, change);
-    const { name, from, fte, regions, languages, skills, industries, role } = newcomer;
+    const { name, from, fte, languages, skills, industries, role } = newcomer;
+    const regions = this.#regionsOf(newcomer, change);
     this.#join(
       {
         role,
@@ -104,6 +111,31 @@ class Staff {
       name !== undefined,
       change,
     );
+  }
+
+  /** Those in which there are clients; a region that is nobody's would leave the newcomer without any, and is most likely misspelt. */
+  #regionsOf({ regions }: Newcomer, change: Change): readonly string[] {
+    if (this.#regions.length === 0) return regions;
+    const there = (one: string) => this.#regions.some((region) => fold(region) === fold(one));
+    for (const region of regions.filter((one) => !there(one))) {
+      if (this.#reps.some((rep) => includesWord(rep.regions, region))) continue;
+      const near = nearest(region, this.#regions);
+      this.#problem(
+        change,
+        `no client is in ${region}, and no rep serves it`,
+        near === undefined ? `regions of clients: ${listed(this.#regions)}` : `did you mean ${near}?`,
+      );
+    }
+    // With one region in common the rule on regions would hold for everybody, and stop all reps of the others.
+    const comparable = this.#reps.some((rep) => rep.regions.some(there));
+    const limited = this.#reps.some((rep) => rep.regions.length > 0);
+    if (comparable || !limited || !regions.some(there)) return regions;
+    this.#without(
+      change,
+      `regions of clients and reps are of two kinds, so regions limit nobody; ${regions.join(", ")} is set aside`,
+      "write the regions of both tables alike, or leave the region out",
+    );
+    return [];
   }
 
   #foundDesk(count: number, from: Day | undefined, change: Change): void {
@@ -201,4 +233,11 @@ class Staff {
       ...{ code: changeWithoutEffect.code, name: changeWithoutEffect.name, severity: changeWithoutEffect.severity },
     });
   }
+}
+
+const MOST_LISTED = 12;
+
+function listed(words: readonly string[]): string {
+  const rest = words.length - MOST_LISTED;
+  return `${words.slice(0, MOST_LISTED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }

@@ -121,9 +121,10 @@ function newcomerFrom(
   const fte = pairs.has("fte") ? shareOf(pairs.get("fte") ?? "") : 1;
   if (fte === undefined) return new ChangeProblem(`fte=${pairs.get("fte")} is no share of full time`, "write fte=0.5");
   if (level === undefined && role !== "desk") {
+    const near = region.map((word) => nearest(word, words.levels)).find((one) => one !== undefined);
     return new ChangeProblem(
       `no level is named${region.length > 0 ? `; ${region.join(" ")} is taken for the region` : ""}`,
-      `write one of ${words.levels.join(", ")} first: ${words.levels[0]} seller North 2027-01-15`,
+      `${near === undefined ? "" : `did you mean ${near}? `}write one of ${words.levels.join(", ")} first: ${words.levels[0]} seller North 2027-01-15`,
     );
   }
   const [name, mentor] = [pairs.get("name"), pairs.get("mentor")];

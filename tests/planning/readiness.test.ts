@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readinessOf, seatShares } from "../../src/planning/readiness.ts";
+import { leaversOf, readinessOf, seatShares } from "../../src/planning/readiness.ts";
 import { configOf, contextOf, day, repId, repOf } from "../rules/cast.ts";
 
 const junior = { level: "junior", levelRank: 0 };
@@ -32,4 +32,13 @@ describe("who will be ready", () => {
 it("full-time reps of both roles count half in each seat", () => {
   // Four sellers of 250 h and a fifth of one; who leaves within the quarter takes no clients.
   expect(seatShares(reps, contextOf(reps))).toEqual({ seller: 4.2, desk: 1 });
+});
+
+it("who leaves within the quarter has hours until then, and none in a plan from later on", () => {
+  const context = contextOf(reps);
+  const hours = leaversOf(reps, context).map(({ rep, hours }) => [rep.id, hours]);
+  // The 31 days of October of the quarter's 92, at 0.3 of the ramp, of 250 h.
+  expect(hours).toEqual([["gone", 25.27]]);
+  const later = { ...context, quarter: { ...context.quarter, effectiveDay: day("2026-11-01") } };
+  expect(leaversOf(reps, later)).toEqual([]);
 });

@@ -44,7 +44,8 @@ describe("people of a scenario", () => {
     repOf({ id: repId("R2"), name: "Bo Lund", level: "junior", levelRank: 0 }),
     repOf({ id: repId("NEW1"), name: "Bo Lund", role: "desk" }),
   ];
-  const applied = (...changes: readonly Change[]) => applyPeople(changes, reps, configOf(), autumn);
+  const applied = (...changes: readonly Change[]) =>
+    applyPeople(changes, reps, { clients: [], config: configOf(), quarter: autumn });
 
   it("leave the day before the quarter unless a day is named", () => {
     const { reps: changed, findings } = applied(change("leave", "Ann Reed"));
@@ -69,6 +70,25 @@ describe("people of a scenario", () => {
   it("change one after the other", () => {
     const { reps: changed } = applied(change("promote", "R2 middle"), change("fte", "R2 0.5"));
     expect(changed[1]).toMatchObject({ level: "middle", levelRank: 1, quarterHours: 125 });
+  });
+});
+
+describe("the region of a newcomer", () => {
+  const inRegions = (ofReps: readonly string[], text: string) => {
+    const company = { clients: [{ region: "North" }, { region: "South" }], config: configOf(), quarter: autumn };
+    return applyPeople([change("hire", text)], [repOf({ id: repId("R1"), regions: ofReps })], company);
+  };
+
+  it("is that of a client or a rep, or else an error", () => {
+    const { findings } = inRegions(["North"], "junior Nrth");
+    expect(findings).toMatchObject([{ code: "EB166", remedy: "did you mean North?" }]);
+    expect(inRegions(["North", "Export"], "junior Export;south").findings).toEqual([]);
+  });
+
+  it("limits nobody where the regions of clients and reps are of two kinds", () => {
+    const { newcomers, findings } = inRegions(["EMEA"], "junior North");
+    expect(findings).toMatchObject([{ code: "EB167", message: expect.stringContaining("set aside") as string }]);
+    expect(newcomers[0]?.regions).toEqual([]);
   });
 });
 

@@ -14,6 +14,17 @@ beforeAll(async () => {
   await runInProcess(["whatif", ...tables, "--out", join(folder, "asked"), ...changes], small);
   const again = ["--set", "capacity.hours_per_quarter=250", "--set", "lookback_months=12"];
   await runInProcess(["whatif", ...tables, "--out", join(folder, "set"), ...again], small);
+  const joins = [
+    "--hire",
+    "junior South 2026-08-01 fte=0.3333 languages=en;de",
+    "--promote",
+    "R2 junior",
+    "--leave",
+    "R1",
+  ];
+  await runInProcess(["whatif", ...tables, "--out", join(folder, "staffed"), ...joins], small);
+  const reps = ["--reps", join(folder, "staffed/A/reps.csv")];
+  await runInProcess(["plan", ...tables, ...reps, "--out", join(folder, "adopted")], small);
   const config = join(import.meta.dirname, "lookback.yaml");
   await runInProcess(["plan", ...tables, "--config", config, "--out", join(folder, "configured")], small);
 });
@@ -46,5 +57,14 @@ describe("what-if", () => {
     expect(csvs).not.toEqual(files("planned"));
     const without = (text = "") => ({ ...JSON.parse(text), config: undefined });
     expect(without(asked)).toEqual(without(configured));
+  });
+
+  it("writes the people of a scenario, from whom plan makes that scenario's plan", () => {
+    const { "summary.json": asked, "reps.csv": reps, ...csvs } = files("staffed", "A");
+    const { "summary.json": adopted, ...wanted } = files("adopted");
+    expect(reps).toContain("New junior 1");
+    expect(csvs).toEqual(wanted);
+    const idOf = (text = "") => (JSON.parse(text) as { plan_id: string }).plan_id;
+    expect(idOf(asked)).toBe(idOf(adopted));
   });
 });

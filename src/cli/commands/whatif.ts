@@ -18,6 +18,7 @@ import { SolveProgressLine } from "../solve-progress.ts";
 import { packageVersion } from "../version.ts";
 import { askedScenarios, type Questions } from "../whatif/ask.ts";
 import { type ScenarioInputs, scenarioInputs } from "../whatif/scenario-inputs.ts";
+import { type ScenarioReps, scenarioReps } from "../whatif/scenario-reps.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 import { documentOf, planFiles } from "./plan.ts";
 
@@ -48,7 +49,7 @@ export async function runWhatif(options: WhatifOptions, io: Io): Promise<ExitCod
   const read: Asked[] = [];
   const ofScenarios: Finding[] = [...asked];
   for (const scenario of scenarios) {
-    const { value, findings: own } = await scenarioInputs(scenario, { loaded, inputs }, options, io);
+    const { value, findings: own } = await scenarioInputs(scenario, { loaded, inputs, findings }, options, io);
     ofScenarios.push(...own);
     if (value) read.push({ ...value, scenario });
   }
@@ -62,13 +63,15 @@ export async function runWhatif(options: WhatifOptions, io: Io): Promise<ExitCod
     scenario: { name: "unchanged plan", changes: [] },
     prepared: preparedFrom(inputs),
     newcomers: [],
+    peopleChange: false,
+    inputFindings: findings,
   };
   const progress = new SolveProgressLine(options, io);
   const columns: ScenarioColumn[] = [];
   const files: OutputFile[] = [];
   for (const one of [unchanged, ...read]) {
     const key = one === unchanged ? "plan" : scenarioKey(columns.length - 1);
-    const { column, written } = await planned(one, key, findings, options, io, progress);
+    const { column, written } = await planned(one, key, options, io, progress);
     columns.push(column);
     files.push(...written);
   }
@@ -87,9 +90,8 @@ export async function runWhatif(options: WhatifOptions, io: Io): Promise<ExitCod
 }
 
 async function planned(
-  { prepared, newcomers, scenario }: Asked,
+  { prepared, newcomers, peopleChange, inputFindings, scenario }: Asked,
   key: string,
-  findings: readonly Finding[],
   options: WhatifOptions,
   io: Io,
   progress: SolveProgressLine,
@@ -102,18 +104,23 @@ async function planned(
     onProgress: (step) => progress.show(key, step),
   });
   const outcome = outcomeOf(result, profiles, tables.reps, newcomers, context);
-  const written = options.out === undefined ? [] : filesOf(join(options.out, key), prepared, result, findings, io);
-  return { column: { key, scenario, context, result, reps: tables.reps, outcome }, written };
+  const column: ScenarioColumn = { key, scenario, context, result, reps: tables.reps, outcome };
+  if (options.out === undefined) return { column, written: [] };
+  const folder = join(options.out, key);
+  const repsFile = peopleChange ? await scenarioReps(prepared, join(folder, "reps.csv")) : undefined;
+  const of = repsFile ? withReps(prepared, repsFile) : prepared;
+  const files = planFiles(resolve(io.cwd, folder), false, of, result, documentOf(of, result, inputFindings));
+  if (!repsFile) return { column, written: files };
+  return {
+    column: { ...column, repsFile: repsFile.input.file },
+    written: [...files, { path: resolve(io.cwd, repsFile.input.file), text: repsFile.text }],
+  };
 }
 
-function filesOf(
-  folder: string,
-  prepared: Prepared,
-  result: ScenarioColumn["result"],
-  findings: readonly Finding[],
-  io: Io,
-): OutputFile[] {
-  return planFiles(resolve(io.cwd, folder), false, prepared, result, documentOf(prepared, result, findings));
+/** As read from the scenario's reps.csv: its hash is in the plan's id, so `plan` makes the same plan from that file. */
+function withReps(prepared: Prepared, { input }: ScenarioReps): Prepared {
+  const inputs = prepared.tables.inputs.map((one) => (one.table === "reps" ? input : one));
+  return { ...prepared, tables: { ...prepared.tables, inputs } };
 }
 
 /** A, B ... Z, AA, AB ... */

@@ -10,6 +10,7 @@ import type { Scenario } from "../../whatif/change.ts";
 import { ChangeProblem } from "../../whatif/parse-change.ts";
 import { changeFinding } from "../../whatif/scenario-file.ts";
 import type { CommonOptions } from "../common-options.ts";
+import { configFindings } from "../config-findings.ts";
 import { type Io, UsageError } from "../io.ts";
 import type { LoadedConfig } from "../load-config.ts";
 import { type Inputs, inputsOf, type Prepared, preparedFrom } from "../prepare.ts";
@@ -18,17 +19,23 @@ import { type Inputs, inputsOf, type Prepared, preparedFrom } from "../prepare.t
 export interface ScenarioInputs {
   readonly prepared: Prepared;
   readonly newcomers: readonly Rep[];
+  /** The reps are others than those of the reps table. */
+  readonly peopleChange: boolean;
+  /** What reading the tables found, under the scenario's settings. */
+  readonly inputFindings: readonly Finding[];
 }
 
 /** What the present is, as it was read. */
 export interface Present {
   readonly loaded: LoadedConfig;
   readonly inputs: Inputs;
+  /** What reading them found. */
+  readonly findings: readonly Finding[];
 }
 
 /**
  * The inputs with a scenario's changes: settings first, then people. Files are read again only where a setting changes how they are read.
- * Findings are of the changes, and errors that reading finds under the new settings; with an error there is no value.
+ * Findings are of the changes, and what reading finds under the new settings and not at present; with an error there is no value.
  */
 export async function scenarioInputs(
   scenario: Scenario,
@@ -37,23 +44,23 @@ export async function scenarioInputs(
   io: Io,
 ): Promise<{ readonly value: ScenarioInputs | undefined; readonly findings: readonly Finding[] }> {
   const { value: config, findings: ofSettings } = configOf(scenario, present, options);
-  if (!config) {
-    // What is wrong with people is said beside it.
-    const { tables, quarter } = present.inputs;
-    const { findings } = applyPeople(scenario.changes, tables.reps, present.inputs.config, quarter);
-    return { value: undefined, findings: [...ofSettings, ...findings] };
+  const people = (inputs: Inputs) => {
+    const { tables, quarter } = inputs;
+    return applyPeople(scenario.changes, tables.reps, { clients: tables.clients, config: inputs.config, quarter });
+  };
+  // What is wrong with people is said beside what is wrong with settings.
+  if (!config) return { value: undefined, findings: [...ofSettings, ...people(present.inputs).findings] };
+  const { value: inputs, findings: inputFindings } = await inputsWith(config, present, options, io);
+  const ofReading = inputFindings.filter((one) => !present.findings.some((known) => isDeepStrictEqual(known, one)));
+  if (!inputs) {
+    return { value: undefined, findings: [...ofSettings, ...ofReading, ...people(present.inputs).findings] };
   }
-  const { value: inputs, findings: ofReading } = await inputsWith(config, present, options, io);
-  if (!inputs) return { value: undefined, findings: ofReading };
-  const {
-    reps,
-    newcomers,
-    findings: ofPeople,
-  } = applyPeople(scenario.changes, inputs.tables.reps, config, inputs.quarter);
-  const findings = [...ofSettings, ...ofPeople];
+  const { reps, newcomers, findings: ofPeople } = people(inputs);
+  const findings = [...ofSettings, ...ofReading, ...ofPeople];
   if (findings.some(({ severity }) => severity === "error")) return { value: undefined, findings };
   const prepared = preparedFrom({ ...inputs, tables: { ...inputs.tables, reps } });
-  return { value: { prepared, newcomers }, findings };
+  const peopleChange = !isDeepStrictEqual(reps, inputs.tables.reps);
+  return { value: { prepared, newcomers, peopleChange, inputFindings }, findings };
 }
 
 function configOf(
@@ -81,12 +88,19 @@ function configOf(
   return { value: inputs.config, findings: [same] };
 }
 
-async function inputsWith(config: Config, { loaded, inputs }: Present, options: CommonOptions, io: Io) {
-  if (config === inputs.config) return { value: inputs, findings: [] };
+async function inputsWith(config: Config, { loaded, inputs, findings }: Present, options: CommonOptions, io: Io) {
+  if (config === inputs.config) return { value: inputs, findings };
   if (isDeepStrictEqual(readingOf(config), readingOf(inputs.config))) {
-    return { value: { ...inputs, config }, findings: [] };
+    // Settings that name a rule or a rep that does not exist; no place, for they stand in no file.
+    const ofConfig = configFindings(config, inputs.tables.reps, () => undefined);
+    const known = new Set(findings.map(({ message }) => message));
+    return {
+      value: { ...inputs, config },
+      findings: [...findings, ...ofConfig.filter((one) => !known.has(one.message))],
+    };
   }
-  if ([options.clients, options.reps, options.requests, options.overrides, ...(options.orders ?? [])].includes("-")) {
+  const { clients, reps, requests, overrides, handoffs, orders = [] } = options;
+  if ([clients, reps, requests, overrides, handoffs, ...orders].includes("-")) {
     throw new UsageError(
       "a setting that changes how the tables are read needs them again, and standard input is read only once: name files",
     );

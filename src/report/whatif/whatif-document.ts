@@ -20,6 +20,8 @@ export interface ScenarioColumn {
   readonly result: PlanResult;
   readonly reps: readonly Rep[];
   readonly outcome: Outcome;
+  /** The file that has the reps of the scenario, where they are others and it was written. */
+  readonly repsFile?: string;
 }
 
 export interface WhatifSource {
@@ -63,12 +65,13 @@ export function whatifDocument({ columns, ...source }: WhatifSource) {
 export type WhatifDocument = ReturnType<typeof whatifDocument>;
 export type PlanColumn = WhatifDocument["plans"][number];
 
-function columnValues({ key, scenario, context, outcome, result }: ScenarioColumn) {
+function columnValues({ key, scenario, context, outcome, result, repsFile }: ScenarioColumn) {
   return {
     key,
     name: scenario.name,
     changes: scenario.changes.map(({ kind, text }) => ({ kind, text })),
     quarter: context.quarter.name,
+    reps_file: repsFile ?? null,
     unplaced: outcome.unplaced,
     ...figureValues(outcome.figures),
     moves: moveValues(outcome.moves),

@@ -107,10 +107,23 @@ function next({ plans }: WhatifDocument, { paint, width }: TextStyle, writtenTo:
     writtenTo === undefined
       ? "add --out DIR to write each plan to a folder of its own, DIR/plan, DIR/A ..."
       : `each plan is in a folder of its own under ${cutTo(writtenTo, 40)}: ${plans.map(({ key }) => key).join(", ")}`,
-    "to adopt a scenario, make its changes in reps.csv or evenbook.yaml, then: evenbook plan --out DIR",
+    ...adopt(plans),
   ];
   return [
     paint.bold("Next"),
     ...steps.flatMap((step) => wrap(step, width - 2).map((line, at) => `  ${at > 0 ? "  " : ""}${line}`)),
+  ];
+}
+
+function adopt(plans: WhatifDocument["plans"]): string[] {
+  const example = plans.find(({ reps_file }) => reps_file !== null);
+  if (!example?.reps_file) {
+    return ["to adopt a scenario, make its changes in reps.csv or evenbook.yaml, then: evenbook plan --out DIR"];
+  }
+  const { key, reps_file: file } = example;
+  const settings = plans.some(({ changes }) => changes.some(({ kind }) => kind === "set"));
+  return [
+    `the people of ${key} are in ${file}: evenbook plan --reps ${file} makes its plan, evenbook check --reps ${file} judges it`,
+    ...(settings ? ["what a scenario sets goes into evenbook.yaml"] : []),
   ];
 }
