@@ -1,7 +1,10 @@
 import { BonusLedger } from "../aftercare/bonus/ledger.ts";
 import type { BonusFacts } from "../aftercare/bonus/make-bonus.ts";
 import { type BonusPeriod, quartersOf } from "../aftercare/bonus/period.ts";
+import { holidaysUnknown } from "../aftercare/visits/problems.ts";
+import { daysOfSpans } from "../calendar/day-spans.ts";
 import { formatDay, parseIsoDay } from "../calendar/days.ts";
+import { publicHolidays } from "../calendar/holidays.ts";
 import type { Config } from "../config/schema.ts";
 import type { Client } from "../domain/client.ts";
 import type { Day } from "../domain/day.ts";
@@ -66,6 +69,7 @@ export async function loadBonus(
         });
   const requests =
     files.requests === undefined ? undefined : await readRequests(files.requests, fileOptions(config, "requests"));
+  const holidays = requests === undefined ? new Set<Day>() : await holidaysOf(config, span);
   const known = new Set<string>(owners.clients.map(({ id }) => id));
   const strangers = (requests?.value?.list ?? []).filter(
     ({ clientId, day }) => !known.has(clientId) && span.from <= day && day <= span.to,
@@ -73,6 +77,7 @@ export async function loadBonus(
   const findings = [
     ...[...orders.findings, ...hiddenOrderFindings(orders)],
     ...history.findings,
+    ...(holidays ? [] : [holidaysUnknown(config.visits.country ?? "")]),
     ...(projects?.findings ?? []),
     ...(requests?.findings ?? []),
     ...strangers
@@ -81,13 +86,14 @@ export async function loadBonus(
   ];
   const unreadable = [orders, projects, requests].some((reading) => reading?.findings.some(isError));
   const emptyPlan = history.plans.some(({ seatings }) => seatings.size === 0);
-  if (unreadable || emptyPlan) return { value: undefined, findings };
+  if (unreadable || emptyPlan || !holidays) return { value: undefined, findings };
   const ordersFile = orders.about.files[0]?.file ?? "orders";
   const { columns } = orders.value;
   return {
     value: {
       facts: {
         ...{ ledger, reps: owners.reps, asOf },
+        daysOff: new Set([...holidays, ...daysOfSpans(config.visits.days_off)]),
         ...(projects && { projects: projects.value }),
         ...(requests?.value && { requests: requests.value.list }),
         told: {
@@ -113,6 +119,14 @@ export async function loadBonus(
     },
     findings,
   };
+}
+
+/** A limit of 90 working days, the most that the config takes, ends by then. */
+const LONGEST_LIMIT = 200;
+
+/** Those that count for the limits of requests; `undefined` for a country that is not known. */
+async function holidaysOf({ visits }: Config, { from, to }: BonusPeriod): Promise<ReadonlySet<Day> | undefined> {
+  return visits.country === undefined ? new Set() : publicHolidays(visits.country, from, (to + LONGEST_LIMIT) as Day);
 }
 
 function heldText({ from, to }: PlanHistory["plans"][number]): string {

@@ -118,7 +118,7 @@ const desk = z.strictObject({
     .partialRecord(z.enum(requestTypes), z.number().int().min(0).max(90))
     .default({ order: 1, delivery: 1, certificate: 2 })
     .describe(
-      "Working days (Monday to Friday) within which a request of a type is handled in time; others are not counted.",
+      "Working days (Monday to Friday, without the holidays of visits.country and visits.days_off) within which a request of a type is handled in time; others are not counted.",
     ),
 });
 

@@ -30,7 +30,13 @@ export function deskRecords(
     seats,
     reps,
     asOf,
-  }: { readonly seats: SeatHistory; readonly reps: ReadonlyMap<RepId, PaidRep>; readonly asOf: Day },
+    daysOff,
+  }: {
+    readonly seats: SeatHistory;
+    readonly reps: ReadonlyMap<RepId, PaidRep>;
+    readonly asOf: Day;
+    readonly daysOff: ReadonlySet<Day>;
+  },
 ): ReadonlyMap<RepId, DeskRecord> {
   const records = new Map<RepId, DeskRecord>();
   const recordOf = (clientId: PaidLine["clientId"], day: Day): DeskRecord | undefined => {
@@ -51,7 +57,7 @@ export function deskRecords(
   for (const { clientId, day, type, handledDay } of requests) {
     const days = type === undefined ? undefined : requestDays[type];
     if (days === undefined) continue;
-    const due = addWorkingDays(day, days);
+    const due = addWorkingDays(day, days, daysOff);
     if (handledDay === undefined && asOf <= due) continue;
     const record = recordOf(clientId, day);
     if (record === undefined) continue;
@@ -85,12 +91,17 @@ function ordersOf(lines: readonly PaidLine[]): Iterable<EnteredOrder> {
   return orders.values();
 }
 
-/** So many days from Monday to Friday later; holidays are not known. 1970-01-01 was a Thursday. */
-export function addWorkingDays(day: Day, days: number): Day {
+/**
+ * So many working days later: from Monday to Friday, without `daysOff`. A request that comes on a day off and is due the same day is due on the next
+ * working day. 1970-01-01 was a Thursday.
+ */
+export function addWorkingDays(day: Day, days: number, daysOff: ReadonlySet<Day>): Day {
+  const isOff = (at: number) => (at + 3) % 7 >= 5 || daysOff.has(at as Day);
   let at: number = day;
   for (let left = days; left > 0; left--) {
     do at++;
-    while ((at + 3) % 7 >= 5);
+    while (isOff(at));
   }
+  while (isOff(at)) at++;
   return at as Day;
 }

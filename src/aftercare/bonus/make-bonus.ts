@@ -29,6 +29,8 @@ export interface BonusFacts {
   readonly told: { readonly errors: boolean; readonly projects: boolean; readonly handled: boolean };
   /** The day that open requests are judged on. */
   readonly asOf: Day;
+  /** Public holidays and other days without work, beside the weekends. */
+  readonly daysOff: ReadonlySet<Day>;
 }
 
 /** What a period pays. */
@@ -64,7 +66,12 @@ export function makeBonus(facts: BonusFacts): Bonus {
   const won = (facts.projects ?? []).filter(({ wonDay }) => period.from <= wonDay && wonDay <= period.to);
   if (!told.projects) for (const { id, amount = 0 } of won) unpaid.add("paid as volume", id, amount);
   else if (scheme.seller.project_base === "won") for (const project of won) claims.addWonProject(project);
-  const desk = deskRecords(lines, requests, scheme.desk.request_days, { seats, reps, asOf: facts.asOf });
+  const desk = deskRecords(lines, requests, scheme.desk.request_days, {
+    seats,
+    reps,
+    asOf: facts.asOf,
+    daysOff: facts.daysOff,
+  });
   const measurable: Measurable = { accuracy: told.errors, requests_in_time: told.handled };
   const paid = [
     ...paySellers(claims.all, scheme.seller, period),

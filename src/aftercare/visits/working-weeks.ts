@@ -1,4 +1,4 @@
-import { parseIsoDay } from "../../calendar/days.ts";
+import { daysOfSpans } from "../../calendar/day-spans.ts";
 import type { Config } from "../../config/schema.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Rep } from "../../domain/rep.ts";
@@ -29,8 +29,8 @@ export function workingWeeks(
   const ends = rep.activeTo ?? to;
   const off = new Set([
     ...holidays,
-    ...spans(settings.days_off),
-    ...spans(Object.hasOwn(settings.days_off_of, rep.id) ? (settings.days_off_of[rep.id] ?? []) : []),
+    ...daysOfSpans(settings.days_off),
+    ...daysOfSpans(Object.hasOwn(settings.days_off_of, rep.id) ? (settings.days_off_of[rep.id] ?? []) : []),
   ]);
   const weekdays: readonly string[] = settings.weekdays;
   const weeks: { readonly monday: Day; readonly days: Day[] }[] = [];
@@ -41,14 +41,4 @@ export function workingWeeks(
     if (works) weeks.at(-1)?.days.push(day);
   }
   return weeks;
-}
-
-/** Every day of the days and spans, `2026-12-24..2026-12-31`. */
-function spans(texts: readonly string[]): Day[] {
-  return texts.flatMap((text) => {
-    const [first = "", last = first] = text.split("..");
-    const [from, to] = [parseIsoDay(first), parseIsoDay(last)];
-    if (from === undefined || to === undefined) return [];
-    return Array.from({ length: to - from + 1 }, (_, at) => (from + at) as Day);
-  });
 }

@@ -60,7 +60,7 @@ function bonusOf(
   for (const one of [line("OLD", "2024-01-01", 1), ...lines]) ledger.add(one);
   const { bonus, ...facts } = more;
   return makeBonus({
-    ...{ scheme: configSchema.parse({ bonus }).bonus, period, ledger, reps, asOf: period.to },
+    ...{ scheme: configSchema.parse({ bonus }).bonus, period, ledger, reps, asOf: period.to, daysOff: new Set<Day>() },
     seats: new SeatHistory(plans),
     told: { errors: true, projects: true, handled: false },
     ...facts,
@@ -157,10 +157,15 @@ describe("the pay of a quarter", () => {
     expect(lineOf(of(1), "D1", "accuracy")[0]?.amount).toBe(lineOf(of(1e9), "D1", "accuracy")[0]?.amount);
   });
 
-  it("passes over weekends", () => {
-    expect(formatDay(addWorkingDays(day("2026-07-10"), 2))).toBe("2026-07-14");
-    expect(formatDay(addWorkingDays(day("2026-07-11"), 1))).toBe("2026-07-13");
-    expect(formatDay(addWorkingDays(day("2026-07-10"), 0))).toBe("2026-07-10");
+  it("passes over weekends and days off", () => {
+    const due = (from: string, days: number, ...off: string[]) =>
+      formatDay(addWorkingDays(day(from), days, new Set(off.map(day))));
+    expect(due("2026-07-10", 2)).toBe("2026-07-14");
+    expect(due("2026-07-11", 1)).toBe("2026-07-13");
+    expect(due("2026-07-10", 0)).toBe("2026-07-10");
+    expect(due("2026-07-11", 0)).toBe("2026-07-13");
+    expect(due("2026-07-10", 2, "2026-07-13")).toBe("2026-07-15");
+    expect(due("2026-07-10", 0, "2026-07-10", "2026-07-13")).toBe("2026-07-14");
   });
 
   it("calls a whole quarter by its name", () => {
