@@ -612,13 +612,35 @@ export function noRows(place: Place): Finding {
 
 /** A needed field that no header stands for. */
 export function missingColumn(place: Place, table: string, field: string, nearest: string | undefined): Finding {
-  const example = nearest === undefined ? "Header In Your File" : nearest;
+  const setting = (header: string) => `columns: { ${table}: { ${field}: ${JSON.stringify(header)} } }`;
   return problem(
     "missingColumn",
     place,
     `the ${table} file has no column ${field}${didYouMean(nearest)}`,
-    `rename the column, or write in the config  columns: { ${table}: { ${field}: ${JSON.stringify(example)} } }`,
+    nearest === undefined
+      ? `export it with ${exportedAs[field] ?? "that column"}; if the file has it under another name, write that in the config  ${setting("Header In Your File")}`
+      : `rename the column, or write in the config  ${setting(nearest)}`,
   );
+}
+
+/** What to add to the columns of an export. */
+const exportedAs: Readonly<Record<string, string>> = {
+  order_date: "the date of each order (of deals: the day they were closed or created)",
+  client_id: "the id or the name of each client",
+  order_id: "the number of each order",
+  amount: "the amount of each order",
+};
+
+export const isMissingColumn = ({ code }: Finding) => code === kinds.missingColumn.code;
+
+/** The same when the file is another table, or one of evenbook's own. */
+export function givenAsAnother(finding: Finding, what: string, table: string): Finding {
+  const message = finding.message.replace(/; did you mean .*$/s, "");
+  return {
+    ...finding,
+    message: `${message}; the file looks like ${what}`,
+    remedy: `give the ${table} file here; if this is it, name its columns in the config under columns.${table}`,
+  };
 }
 
 /** An assignment file without a column of sellers: an error in a plan, to be known in a file of desk specialists. */

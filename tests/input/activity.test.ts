@@ -84,4 +84,15 @@ describe("requests", () => {
       ["T3", undefined, undefined],
     ]);
   });
+
+  it("without a client or a day are told of, not passed over", async () => {
+    const { value, findings } = await readRequests(
+      table("requests.csv", "request_id,client_id,date", "T1,,2026-03-01", "T2,C1,", "T3,C1,2026-03-03"),
+    );
+    expect(value?.list.map(({ id }) => id)).toEqual(["T3"]);
+    expect(findings.map(({ severity, place }) => [severity, place?.line])).toEqual([
+      ["warning", 2],
+      ["warning", 3],
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { editDistance, nearest } from "../../src/config/nearest.ts";
 import { headerKey, mapHeaders } from "../../src/input/columns/headers.ts";
+import { looksLike } from "../../src/input/tables/looks-like.ts";
 import { clientsShape, ordersShape, repsShape } from "../../src/input/tables/table-shapes.ts";
 
 const placeOf = (index: number) => ({ file: "t.csv", line: 1, column: index + 1 });
@@ -99,5 +100,15 @@ describe("did you mean", () => {
   it("offers only what is near", () => {
     expect(nearest("seniour", ["junior", "senior"])).toBe("senior");
     expect(nearest("director", ["junior", "senior"])).toBeUndefined();
+  });
+});
+
+describe("a file given in the place of another", () => {
+  it("is recognised by its headers, and not where only one column is missing", () => {
+    expect(looksLike(["client_id", "label", "score", "computed_label"], "reps")).toBe(
+      "the labels.csv that evenbook wrote",
+    );
+    expect(looksLike(["rep_id", "name", "level"], "orders")).toBe("the reps file");
+    expect(looksLike(["colour", "size"], "orders")).toBeUndefined();
   });
 });

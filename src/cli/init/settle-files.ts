@@ -23,7 +23,10 @@ export async function settleFiles(found: Survey, given: Given, prompter: Prompte
     const same = choice?.fit.look.file === file;
     // Nobody was asked: a guess stays a guess, with what speaks for it.
     if (same && prompter === usualAnswers) continue;
-    said = { ...said, [kind]: same ? { files: choice.files, columns: choice.fit.chosen } : { files: [file] } };
+    said = {
+      ...said,
+      [kind]: same ? { files: choice.files, columns: choice.fit.chosen, confirmed: true } : { files: [file] },
+    };
     known = survey(known, said);
   }
   for (const kind of neededKinds) {

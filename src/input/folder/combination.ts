@@ -9,7 +9,17 @@ const mainKinds = ["clients", "reps", "orders"] as const;
 export type MainKind = (typeof mainKinds)[number];
 
 /** What a person has said already: files and columns of a kind. */
-export type Given = Partial<Record<TableKind, { readonly files: readonly string[]; readonly columns?: ColumnChoices }>>;
+export type Given = Partial<
+  Record<
+    TableKind,
+    {
+      readonly files: readonly string[];
+      readonly columns?: ColumnChoices;
+      /** The person only agreed: file and columns were found by what they hold. */
+      readonly confirmed?: boolean;
+    }
+  >
+>;
 
 /** One file for each kind; a kind may have none. */
 export type Combination = Readonly<Partial<Record<MainKind, Fit>>>;

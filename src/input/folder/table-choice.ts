@@ -6,8 +6,8 @@ import type { TableKind } from "./kinds.ts";
 import type { FileLook } from "./look.ts";
 import { clientsAmong, ownersAmong } from "./references.ts";
 
-/** How sure it is that a file is what it was taken for: `given` by a person, or by ids that refer to each other, by headers, by the best guess. */
-export type Sureness = "given" | "sure" | "likely" | "guess";
+/** How sure it is that a file is what it was taken for: `given` by a person, a guess `confirmed` by one, or by ids that refer to each other, by headers, by the best guess. */
+export type Sureness = "given" | "confirmed" | "sure" | "likely" | "guess";
 
 /** Ids of one file that stand in another. */
 export interface FoundReference extends Reference {
@@ -60,7 +60,7 @@ export function choiceOf(
     kind === "orders" && !given.orders ? yearFiles(fit, main, looks) : (given[kind]?.files ?? [fit.look.file]);
   const others = given[kind] ? [] : (rivals[kind as MainKind] ?? []).filter((file) => !files.includes(file));
   const references = referencesOf(fit, main);
-  const said = given[kind]?.columns ?? {};
+  const said = (given[kind]?.confirmed ? undefined : given[kind]?.columns) ?? {};
   return {
     kind,
     files,
@@ -110,7 +110,7 @@ function surenessOf(
   main: Combination,
   given: Given,
 ): Sureness {
-  if (given[fit.kind]) return "given";
+  if (given[fit.kind]) return given[fit.kind]?.confirmed ? "confirmed" : "given";
   const byContent = Object.keys(fit.chosen).some((field) => field !== "owner_id" && field !== "regions");
   const strangers = references.some(({ found }) => found === 0);
   if (byContent || fit.missing.length > 0 || rivals.length > 0 || strangers) return "guess";

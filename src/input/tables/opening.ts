@@ -11,12 +11,13 @@ import { type ColumnSample, DateFormTally, settleForms } from "../columns/forms.
 import { countKnownHeaders, type HeaderMapping, type MappedColumn, mapHeaders } from "../columns/headers.ts";
 import type { DecimalMark } from "../columns/numbers.ts";
 import type { TableShape } from "../columns/shape.ts";
-import { emptyFile, noRows, notACsv } from "../problems.ts";
+import { emptyFile, givenAsAnother, isMissingColumn, noRows, notACsv } from "../problems.ts";
 import type { TableRecord } from "../rows/cell-places.ts";
 import { type Dialect, sniffDialect } from "../rows/dialect.ts";
 import { findHeaderRow } from "../rows/layout.ts";
 import type { ReadColumn } from "../rows/row.ts";
 import { Sample } from "../rows/sample.ts";
+import { looksLike } from "./looks-like.ts";
 
 /** What the config may fix for one file instead of having it detected. */
 export interface FileOptions {
@@ -101,9 +102,21 @@ export class Opening<Field extends string> {
     const sample = new Sample(this.#file, this.dialect, head, complete);
     const header = this.#findHeader(sample, knownHeaders);
     this.mapping = mapHeaders(this.header, this.#shape, configured, (index) => sample.place(header, index));
-    this.findings.push(...this.mapping.findings);
+    this.findings.push(...this.#asAnotherTable(this.mapping.findings));
     if (this.mapping.findings.some(({ severity }) => severity === "error")) return false;
     return this.#settleColumns((size) => textOfHead(bytes, size, encoding), this.dialect, this.mapping);
+  }
+
+  /** A file that was given in the place of another needs no new headers: it needs the right name on the command line. */
+  #asAnotherTable(findings: readonly Finding[]): readonly Finding[] {
+    const missing = findings.filter(isMissingColumn).length;
+    // Where most of what is needed is there, a column was left out of the export.
+    if (missing === 0 || missing < this.#shape.needed.length / 2) return findings;
+    const what = looksLike(this.header, this.#shape.table);
+    if (what === undefined) return findings;
+    return findings.map((finding) =>
+      isMissingColumn(finding) ? givenAsAnother(finding, what, this.#shape.table) : finding,
+    );
   }
 
   #findHeader(sample: Sample, knownHeaders: (row: readonly string[]) => number): TableRecord {

@@ -1,12 +1,12 @@
 import { type ClientRequest, type RequestType, requestTypes } from "../../domain/activity.ts";
 import type { Day } from "../../domain/day.ts";
-import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
 import type { AboutFile } from "../about.ts";
 import type { Source } from "../bytes/source.ts";
 import type { FieldShape, TableShape } from "../columns/shape.ts";
-import { compareFindings } from "../problems.ts";
+import { compareFindings, missingValue } from "../problems.ts";
 import type { Report } from "../rows/row.ts";
+import { BoundedFindings } from "./bounded-findings.ts";
 import { present, presentText } from "./cells.ts";
 import type { FileOptions } from "./opening.ts";
 import { openTable, type Reading } from "./table.ts";
@@ -67,14 +67,15 @@ export function requestTypeOf(word: string): RequestType | undefined {
   return Object.hasOwn(typeWords, key) ? typeWords[key] : undefined;
 }
 
-/** Reads the requests; `value` is absent when the table has no usable row. Rows without a client or a day are left out. */
+/** Reads the requests; `value` is absent when the table has no usable row. Rows without a client or a day are left out, with a warning. */
 export async function readRequests(
   source: Source,
   options: FileOptions = {},
 ): Promise<Reading<RequestDays | undefined, AboutFile>> {
   const table = await openTable(source, requestsShape, options);
-  const findings: Finding[] = [...table.findings];
-  const report: Report = (finding) => findings.push(finding);
+  const findings = new BoundedFindings();
+  for (const finding of table.findings) findings.add(finding);
+  const report: Report = (finding) => findings.add(finding);
   const daysOf = new Map<ClientId, Day[]>();
   const list: ClientRequest[] = [];
   let since: Day | undefined;
@@ -86,6 +87,11 @@ export async function readRequests(
       }
       const clientId = row.text("client_id") as ClientId;
       const day = row.day("date", report);
+      for (const field of ["client_id", "date"] as const) {
+        if (row.text(field) !== "") continue;
+        const lost = missingValue(row.place(field), row.header(field), "the request counts for nobody");
+        report({ ...lost, severity: "warning" });
+      }
       if (clientId === "" || day === undefined) continue;
       list.push({
         ...presentText("id", row.text("request_id")),
@@ -104,7 +110,7 @@ export async function readRequests(
   }
   return {
     value: since === undefined ? undefined : { since, daysOf, list, tellsHandled: table.columns.has("handled_date") },
-    findings: findings.sort(compareFindings),
+    findings: [...findings.kept].sort(compareFindings),
     about: table.about,
   };
 }

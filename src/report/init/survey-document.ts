@@ -11,7 +11,7 @@ export interface SurveyDocument {
 export interface SurveyedTable {
   readonly table: string;
   readonly files: readonly string[];
-  readonly sureness: "given" | "sure" | "likely" | "guess";
+  readonly sureness: "given" | "confirmed" | "sure" | "likely" | "guess";
   /** What speaks for it, and what against it. */
   readonly why: readonly string[];
   /** Encoding and delimiter. */

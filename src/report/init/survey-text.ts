@@ -20,7 +20,13 @@ export function surveyText(document: SurveyDocument, style: TextStyle): string {
 
 function tableText(table: SurveyedTable, style: TextStyle): string {
   const { paint, width } = style;
-  const sureness = { given: paint.green, sure: paint.green, likely: paint.yellow, guess: paint.red }[table.sureness];
+  const sureness = {
+    given: paint.green,
+    confirmed: paint.green,
+    sure: paint.green,
+    likely: paint.yellow,
+    guess: paint.red,
+  }[table.sureness];
   const files = table.files.map((file) => cutTo(file, width - LABEL - 12)).join(", ");
   const facts = [...table.why, table.form].flatMap((text) => wrap(safeText(text), width - LABEL - 2));
   return [
