@@ -165,7 +165,8 @@ function reach({ seat, reach: { others, may, stopped }, cheapest }: SeatFields, 
       .filter(({ term }) => !isLimitTerm(term))
       .slice(0, 2)
       .map(termText);
-    return `${offer.client_name} (${offer.client_id}): ${pointsText(offer)} (${[...limits, ...dearest].join("; ")})`;
+    const why = [...limits, ...dearest].join("; ");
+    return `${offer.client_name} (${offer.client_id}): ${pointsText(offer)}${why === "" ? "" : ` (${why})`}`;
   });
   return [
     paint.bold(`What else could come`),

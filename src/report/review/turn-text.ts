@@ -31,6 +31,23 @@ export function turnLines(seat: SeatFields, { plan }: ClientDocument, { width, p
   return [
     ...all.flatMap((sentence) => wrap(sentence, width - 4).map((line, at) => `  ${at === 0 ? "- " : "  "}${line}`)),
     paint.dim("  points: all else as it is; a new plan may move others, too"),
+    ...settingsToTry(seat.what_would_change).flatMap((setting, at) => [
+      ...(at === 0 ? [paint.dim("  see the new plan beside this one:")] : []),
+      paint.dim(`    evenbook whatif --set ${setting}`),
+    ]),
+  ];
+}
+
+/** Changes of the config that alone would change the answer, as `whatif --set` takes them, each once. */
+function settingsToTry({ lifted, budget, weights }: Turns): string[] {
+  const lifts = lifted.flatMap(({ lifts: all }) => (all.length === 1 ? all : []));
+  const settings = budget?.settings ?? [];
+  return [
+    ...new Set([
+      ...lifts.filter(({ what }) => what.startsWith("guard.")).map(({ what, to }) => `${what}=${to}`),
+      ...(settings.length === 1 ? settings.map(({ key, to }) => `${key}=${to}`) : []),
+      ...weights.map(({ key, to }) => `${key}=${weight(to)}`),
+    ]),
   ];
 }
 
