@@ -42,6 +42,7 @@ export async function loadOwners(
     fullQuarterHours: config.capacity.hours_per_quarter,
     roleTitles: config.roles.titles,
     excludedReps: config.reps.exclude,
+    deskReps: config.reps.desk,
   });
   const deskAt = deskField === undefined ? -1 : clients.about.header.map(headerKey).indexOf(headerKey(deskField));
   const asWritten = deskAt < 0 ? clients.value : clients.value.map((one) => withDesk(one, cells.get(one.id)?.[deskAt]));

@@ -1,53 +1,37 @@
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import {
-  nobodyHandles,
-  requestAfterPlan,
-  requestOfUnknownClient,
-  requestWithoutDay,
-  unknownRequestType,
-} from "../../aftercare/route/problems.ts";
-import { type IncomingRequest, RequestRouter, type RoutedClient } from "../../aftercare/route/route-request.ts";
-import { RouteCounter, type RouteTally } from "../../aftercare/route/tally.ts";
-import { formatDay, parseIsoDay, quarterAfter } from "../../calendar/days.ts";
+import type { RouteTally } from "../../aftercare/route/tally.ts";
+import { parseIsoDay, quarterAfter } from "../../calendar/days.ts";
 import { placeInConfig } from "../../config/parse-config.ts";
 import type { Config } from "../../config/schema.ts";
-import type { RequestType } from "../../domain/activity.ts";
-import type { Assignments } from "../../domain/assignments.ts";
-import type { Client } from "../../domain/client.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
-import type { ClientId } from "../../domain/ids.ts";
-import type { Quarter } from "../../domain/quarter.ts";
 import {
   BoundedFindings,
-  ClientIds,
   compareFindings,
-  headerKey,
   type LineForm,
   nameOf,
-  type RequestLine,
   readRequestLines,
   readRequestRows,
-  requestTypeOf,
   type Source,
 } from "../../input/index.ts";
 import { findingFields } from "../../report/finding-fields.ts";
 import { jsonText } from "../../report/json-text.ts";
 import { whole } from "../../report/numbers.ts";
-import { type RoutedLine, routeCsvRow, routeFields, routeHeader, routeJsonLine } from "../../report/route-rows.ts";
+import { routeCsvRow, routeFields, routeHeader, routeJsonLine } from "../../report/route-rows.ts";
 import { routeText } from "../../report/route-text.ts";
 import type { CommonOptions } from "../common-options.ts";
 import { configFindings } from "../config-findings.ts";
 import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
 import { loadConfig } from "../load-config.ts";
-import { loadOwners, type Owners } from "../load-owners.ts";
+import { loadOwners } from "../load-owners.ts";
 import { fileOptions } from "../load-tables.ts";
 import { printFindings, styleFor, warn } from "../print.ts";
+import { RequestDesk } from "../route/request-desk.ts";
 import { tableFiles } from "../table-files.ts";
 import { writeFiles } from "../write-files.ts";
-import { readWrittenPlan, type WrittenPlan } from "../written-plan.ts";
+import { readWrittenPlan } from "../written-plan.ts";
 
 export interface RouteOptions extends CommonOptions {
   readonly plan: string;
@@ -55,9 +39,6 @@ export interface RouteOptions extends CommonOptions {
   readonly out?: string;
   readonly failOn: FailOn;
 }
-
-/** Unclear requests that the summary shows. */
-const UNCLEAR_SHOWN = 10;
 
 /**
  * `evenbook route [FILE|-] --plan PLAN`: who handles each request. A file is summed up, or written with `--out`; standard input is
@@ -111,93 +92,6 @@ interface Run {
   readonly inputs: readonly string[];
   /** Found before the first request was read. */
   readonly before: readonly Finding[];
-}
-
-/** Routes lines and keeps what the summary needs of them. */
-class RequestDesk {
-  readonly findings = new BoundedFindings();
-  readonly unclear: (RoutedLine & { readonly clientName: string })[] = [];
-  readonly #router: RequestRouter;
-  readonly #counter = new RouteCounter();
-  readonly #clients: ReadonlyMap<ClientId, Client>;
-  readonly #ids: ClientIds;
-  readonly #assignments: Assignments;
-  readonly #quarter: Quarter | undefined;
-  readonly #types: ReadonlyMap<string, RequestType>;
-  readonly #asOf: Day | undefined;
-  readonly #hasAbsences: boolean;
-
-  constructor(config: Config, { clients, reps }: Owners, plan: WrittenPlan, asOf: Day | undefined) {
-    this.#router = new RequestRouter(config, reps);
-    this.#clients = new Map(clients.map((client) => [client.id, client]));
-    this.#ids = new ClientIds(clients);
-    this.#assignments = plan.assignments;
-    // Only a plan with a record of its making tells its quarter.
-    this.#quarter = plan.asOf === undefined ? undefined : plan.quarter;
-    this.#types = new Map(Object.entries(config.route.types).map(([word, type]) => [headerKey(word), type]));
-    this.#asOf = asOf;
-    this.#hasAbsences = config.absences.length > 0 || reps.some(({ activeFrom, activeTo }) => activeFrom ?? activeTo);
-  }
-
-  get tally(): RouteTally {
-    return this.#counter.tally;
-  }
-
-  take(line: RequestLine): { readonly routed: RoutedLine; readonly findings: readonly Finding[] } {
-    const client = this.#clientOf(line.client);
-    const type = this.#types.get(headerKey(line.type)) ?? requestTypeOf(line.type);
-    const day = line.day ?? this.#asOf;
-    const request: IncomingRequest = {
-      text: line.text,
-      ...(client === undefined ? {} : { client }),
-      ...(type === undefined ? {} : { type }),
-      ...(day === undefined ? {} : { day }),
-    };
-    const route = this.#router.route(request);
-    const unread = line.findings.some(isError) && line.client === "";
-    const nobody = client !== undefined && route.type !== undefined && route.unclear !== undefined;
-    const findings = [
-      ...line.findings,
-      ...(client === undefined && !unread ? [requestOfUnknownClient(line.place, line.client)] : []),
-      ...(line.type !== "" && type === undefined ? [unknownRequestType(line.place, line.type)] : []),
-      ...(nobody ? [nobodyHandles(line.place, client.id, route.unclear ?? "")] : []),
-      ...(this.#quarter && day !== undefined && day > this.#quarter.lastDay
-        ? [requestAfterPlan(line.place, formatDay(day), this.#quarter.name)]
-        : []),
-      ...(day === undefined && this.#hasAbsences && !unread ? [requestWithoutDay(line.place)] : []),
-    ];
-    const routed: RoutedLine = {
-      line: line.place.line,
-      id: line.id,
-      client: client?.id ?? line.client,
-      ...(day === undefined ? {} : { day }),
-      route: unread ? { ...route, unclear: "the line cannot be read", reason: "the line cannot be read" } : route,
-    };
-    this.#counter.add(route);
-    if (route.handler === undefined && this.unclear.length < UNCLEAR_SHOWN) {
-      this.unclear.push({ ...routed, clientName: client?.name ?? "" });
-    }
-    for (const finding of findings) this.findings.add(finding);
-    return { routed, findings };
-  }
-
-  #clientOf(written: string): RoutedClient | undefined {
-    if (written === "") return undefined;
-    const id = this.#ids.find(written) ?? this.#ids.findInAnotherCase(written);
-    const client = id === undefined ? undefined : this.#clients.get(id);
-    if (client === undefined) return undefined;
-    const row = this.#assignments.rows.get(client.id);
-    const { seller, desk } = row?.seats ?? {};
-    const label = row?.record?.label ?? client.label;
-    return {
-      ...{ id: client.id, name: client.name },
-      ...(label === undefined ? {} : { label }),
-      seating: {
-        ...(seller?.repId === undefined ? {} : { seller: seller.repId }),
-        ...(desk?.repId === undefined ? {} : { desk: desk.repId }),
-      },
-    };
-  }
 }
 
 /** A file is read as every table is, and answered as a whole. */

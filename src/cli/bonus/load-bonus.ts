@@ -1,22 +1,23 @@
-import { BonusLedger } from "../aftercare/bonus/ledger.ts";
-import type { BonusFacts } from "../aftercare/bonus/make-bonus.ts";
-import { type BonusPeriod, quartersOf } from "../aftercare/bonus/period.ts";
-import { holidaysUnknown } from "../aftercare/visits/problems.ts";
-import { daysOfSpans } from "../calendar/day-spans.ts";
-import { formatDay, parseIsoDay } from "../calendar/days.ts";
-import { publicHolidays } from "../calendar/holidays.ts";
-import type { Config } from "../config/schema.ts";
-import type { Client } from "../domain/client.ts";
-import type { Day } from "../domain/day.ts";
-import type { Finding } from "../domain/finding.ts";
-import type { Quarter } from "../domain/quarter.ts";
-import { activityOfUnknownClient, readOrders, readProjects, readRequests } from "../input/index.ts";
-import { whole } from "../report/numbers.ts";
-import type { Io } from "./io.ts";
-import type { Owners } from "./load-owners.ts";
-import { fileOptions, hiddenOrderFindings, orderOptions } from "./load-tables.ts";
+import { BonusLedger } from "../../aftercare/bonus/ledger.ts";
+import type { BonusFacts } from "../../aftercare/bonus/make-bonus.ts";
+import { type BonusPeriod, quartersOf } from "../../aftercare/bonus/period.ts";
+import { holidaysUnknown } from "../../aftercare/visits/problems.ts";
+import { daysOfSpans } from "../../calendar/day-spans.ts";
+import { formatDay, parseIsoDay } from "../../calendar/days.ts";
+import { type NoHolidays, publicHolidays } from "../../calendar/holidays.ts";
+import type { Config } from "../../config/schema.ts";
+import type { Client } from "../../domain/client.ts";
+import type { Day } from "../../domain/day.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Quarter } from "../../domain/quarter.ts";
+import { activityOfUnknownClient, readOrders, readProjects, readRequests } from "../../input/index.ts";
+import { whole } from "../../report/numbers.ts";
+import type { Io } from "../io.ts";
+import type { Owners } from "../load-owners.ts";
+import { fileOptions, hiddenOrderFindings, orderOptions } from "../load-tables.ts";
+import type { Rejects } from "../rejects.ts";
+import type { TableFiles } from "../table-files.ts";
 import { type PlanHistory, readPlanHistory } from "./plan-history.ts";
-import type { TableFiles } from "./table-files.ts";
 
 /** What bonus reads beside clients and reps. */
 export interface BonusInputs {
@@ -45,14 +46,14 @@ export async function loadBonus(
   owners: Owners,
   plans: readonly string[],
   config: Config,
-  span: BonusPeriod,
+  { span, rejects }: { readonly span: BonusPeriod; readonly rejects: Rejects },
   io: Io,
 ): Promise<{ readonly value: BonusInputs | undefined; readonly findings: readonly Finding[] }> {
   const ledger = new BonusLedger(span.from, span.to, config.labels.self_service_channels);
   const orders = await readOrders(
     files.orders.map((source) => ({ source })),
     ledger,
-    orderOptions(config, owners.clients),
+    orderOptions(config, owners.clients, { rejects }),
   );
   const given = config.as_of === undefined ? undefined : parseIsoDay(config.as_of);
   const asOf = given ?? (Math.max(ledger.lastDay ?? 0, span.to) as Day);
@@ -69,6 +70,8 @@ export async function loadBonus(
         });
   const requests =
     files.requests === undefined ? undefined : await readRequests(files.requests, fileOptions(config, "requests"));
+  if (projects && files.projects) await rejects.addRows(files.projects, projects.about, projects.findings);
+  if (requests && files.requests) await rejects.addRows(files.requests, requests.about, requests.findings);
   const holidays = requests === undefined ? new Set<Day>() : await holidaysOf(config, span);
   const known = new Set<string>(owners.clients.map(({ id }) => id));
   const strangers = (requests?.value?.list ?? []).filter(
@@ -77,7 +80,7 @@ export async function loadBonus(
   const findings = [
     ...[...orders.findings, ...hiddenOrderFindings(orders)],
     ...history.findings,
-    ...(holidays ? [] : [holidaysUnknown(config.visits.country ?? "")]),
+    ...(typeof holidays === "string" ? [holidaysUnknown("visits.country", config.visits.country ?? "", holidays)] : []),
     ...(projects?.findings ?? []),
     ...(requests?.findings ?? []),
     ...strangers
@@ -86,7 +89,7 @@ export async function loadBonus(
   ];
   const unreadable = [orders, projects, requests].some((reading) => reading?.findings.some(isError));
   const emptyPlan = history.plans.some(({ seatings }) => seatings.size === 0);
-  if (unreadable || emptyPlan || !holidays) return { value: undefined, findings };
+  if (unreadable || emptyPlan || typeof holidays === "string") return { value: undefined, findings };
   const ordersFile = orders.about.files[0]?.file ?? "orders";
   const { columns } = orders.value;
   return {
@@ -124,8 +127,8 @@ export async function loadBonus(
 /** A limit of 90 working days, the most that the config takes, ends by then. */
 const LONGEST_LIMIT = 200;
 
-/** Those that count for the limits of requests; `undefined` for a country that is not known. */
-async function holidaysOf({ visits }: Config, { from, to }: BonusPeriod): Promise<ReadonlySet<Day> | undefined> {
+/** Those that count for the limits of requests, or why there are none. */
+async function holidaysOf({ visits }: Config, { from, to }: BonusPeriod): Promise<ReadonlySet<Day> | NoHolidays> {
   return visits.country === undefined ? new Set() : publicHolidays(visits.country, from, (to + LONGEST_LIMIT) as Day);
 }
 

@@ -1,19 +1,19 @@
-import type { BonusPeriod } from "../aftercare/bonus/period.ts";
-import { daysWithoutPlan, overlappingSeats, planNotOfPeriod } from "../aftercare/bonus/problems.ts";
-import { type DatedPlan, SeatHistory } from "../aftercare/bonus/seat-history.ts";
-import { parseIsoDay } from "../calendar/days.ts";
-import type { Config } from "../config/schema.ts";
-import type { Assignments } from "../domain/assignments.ts";
-import type { Day } from "../domain/day.ts";
-import type { Finding } from "../domain/finding.ts";
-import type { ClientId } from "../domain/ids.ts";
-import type { Place } from "../domain/place.ts";
-import type { Seating } from "../domain/plan.ts";
-import type { Quarter } from "../domain/quarter.ts";
-import type { Seat } from "../domain/rep.ts";
-import { type Io, UsageError } from "./io.ts";
-import type { Owners } from "./load-owners.ts";
-import { readWrittenPlan, type WrittenPlan } from "./written-plan.ts";
+import type { BonusPeriod } from "../../aftercare/bonus/period.ts";
+import { daysWithoutPlan, overlappingSeats, planNotOfPeriod } from "../../aftercare/bonus/problems.ts";
+import { type DatedPlan, SeatHistory } from "../../aftercare/bonus/seat-history.ts";
+import { parseIsoDay } from "../../calendar/days.ts";
+import type { Config } from "../../config/schema.ts";
+import type { Assignments } from "../../domain/assignments.ts";
+import type { Day } from "../../domain/day.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { ClientId } from "../../domain/ids.ts";
+import type { Place } from "../../domain/place.ts";
+import type { Seating } from "../../domain/plan.ts";
+import type { Quarter } from "../../domain/quarter.ts";
+import type { Seat } from "../../domain/rep.ts";
+import { type Io, UsageError } from "../io.ts";
+import type { Owners } from "../load-owners.ts";
+import { readWrittenPlan, type WrittenPlan } from "../written-plan.ts";
 
 /** The plans of a bonus run, each since the day it holds. */
 export interface PlanHistory {
