@@ -21,7 +21,7 @@ export interface Relaxation {
 const PAIRS_FOR_HIGHS = 20_000;
 
 /** Beyond, our own ascent comes close in a fraction of the time, and up to so many pairs HiGHS finishes what it began, by sifting. */
-const PAIRS_FOR_SIFTING = 2_000_000;
+const PAIRS_FOR_SIFTING = 500_000;
 
 /** Pairs for each unit that a round of sifting adds at most, how many rounds there are, and the gap to the relaxation that is good enough. */
 const SIFTED_PAIRS = 3;

@@ -32,7 +32,7 @@ export interface Plan {
 /** Moves of annealing and looks of the transfers: for each unit, and the least and the most of a run. */
 const EFFORT = {
   quick: { moves: { each: 300, least: 2e4, most: 1e7 }, looks: { each: 1500, least: 2e4, most: 1e7 } },
-  normal: { moves: { each: 1500, least: 1e5, most: 8e7 }, looks: { each: 5000, least: 1e5, most: 6e7 } },
+  normal: { moves: { each: 1500, least: 1e5, most: 8e7 }, looks: { each: 5000, least: 1e5, most: 8e7 } },
   thorough: { moves: { each: 10_000, least: 5e6, most: 1e9 }, looks: { each: 100_000, least: 2e7, most: 2e9 } },
 } as const;
 

@@ -4,7 +4,7 @@ import type { Place } from "../domain/place.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep, Seat } from "../domain/rep.ts";
 import { capRules, firstBreach } from "../rules/catalogue.ts";
-import { presentOwnerId } from "../rules/owner.ts";
+import { knownOwnerId, presentOwnerId } from "../rules/owner.ts";
 import type { CapRule, RuleContext } from "../rules/rule.ts";
 import { type Given, isOutside } from "./given.ts";
 import type { Unit } from "./units.ts";
@@ -41,6 +41,7 @@ export type CapUse = (rule: CapRule, unit: Unit, rep: Rep) => number;
  */
 export function keepUnits(
   units: readonly Unit[],
+  profiles: readonly ClientProfile[],
   seat: Seat,
   reps: readonly Rep[],
   context: RuleContext,
@@ -54,13 +55,21 @@ export function keepUnits(
   const refuse = ({ profile, rep, cell }: Wish, why: string) => {
     notKept.push({ profile, seat, rep, place: placeOf(kept.file, cell), why });
   };
-  const wishesOf = (unit: Unit): Wish[] =>
-    unit.members.flatMap((profile) => {
+  const wishesOf = (members: readonly ClientProfile[]): Wish[] =>
+    members.flatMap((profile) => {
       const cell = kept.rows.get(profile.client.id)?.seats[seat];
       const rep = cell?.repId === undefined ? undefined : context.reps.get(cell.repId);
       return cell && rep ? [{ profile, rep, cell }] : [];
     });
-  const settled = units.map((unit) => settle(unit, wishesOf(unit), seat, reps, context, given, refuse));
+  // Clients whom nobody has are no part of a release, and of no unit.
+  const vacant = profiles.filter(
+    ({ client, coverage }) =>
+      coverage.hours[seat] !== undefined &&
+      isOutside(client, seat, given) &&
+      knownOwnerId(client, seat, context) === undefined,
+  );
+  for (const wish of wishesOf(vacant)) refuse(wish, "nobody has it now, and only released books are dealt out");
+  const settled = units.map((unit) => settle(unit, wishesOf(unit.members), seat, reps, context, given, refuse));
   const keptUnits = withinHardCaps(units, settled, seat, reps, context, useOf, capLeft, refuse);
   return {
     units: units.map((unit, at) => {

@@ -141,7 +141,7 @@ function decidedUnits(
     exactSum(unit.members.map((profile) => capUse(rule, profile, rep.id, { seat, before, context })));
   const capLeft = (rule: CapRule, rep: Rep) =>
     (rule.capacity(rep, context) ?? Number.POSITIVE_INFINITY) - before.used(rule, rep);
-  return keepUnits(units, seat, reps, context, given, useOf, capLeft);
+  return keepUnits(units, profiles, seat, reps, context, given, useOf, capLeft);
 }
 
 /** What moves that were decided beforehand use of a budget: their home is none of their pairs, so the solver does not count them. */

@@ -128,6 +128,11 @@ describe("a release, in any company", () => {
         const assignments = await readKept(rows, company);
         const plan = await planWith(company, { released, kept: assignments });
         const forbidden = new Set<ClientId>();
+        const told = new Set(
+          plan.findings
+            .filter(({ code }) => code === "EB214")
+            .map(({ clientId, place }) => `${clientId} ${place?.line}:${place?.column}`),
+        );
         for (const { profile, seating, seatChanges } of plan.rows) {
           for (const seat of seats) {
             const holder = seating[seat];
@@ -141,6 +146,11 @@ describe("a release, in any company", () => {
               expect(holder).toBe(knownHolder(company, profile.client.id, seat));
               if (breach && profile.coverage.hours[seat] !== undefined) forbidden.add(profile.client.id);
               expect(seatChanges.some((change) => change.seat === seat && change.leaves)).toBe(false);
+              const cell = assignments.rows.get(profile.client.id)?.seats[seat];
+              if (cell?.repId === undefined || cell.repId === holder || profile.coverage.hours[seat] === undefined)
+                continue;
+              if (!company.context.reps.has(cell.repId)) continue;
+              expect(told.has(`${profile.client.id} ${cell.line}:${cell.column}`)).toBe(true);
             }
           }
         }
