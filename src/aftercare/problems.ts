@@ -1,4 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
+import { findingsBy } from "../domain/make-finding.ts";
 import type { Place } from "../domain/place.ts";
 import type { RuleCard } from "../domain/rule-card.ts";
 
@@ -42,10 +43,7 @@ export const planProblemCards: readonly RuleCard[] = Object.values(cards).map((c
   ...card,
 }));
 
-function problem(kind: keyof typeof cards, place: Place, message: string, remedy: string): Finding {
-  const { code, name, severity } = cards[kind];
-  return { code, name, severity, message, remedy, place };
-}
+const problem = findingsBy(cards);
 
 /** @param planned quarter of the plan. @param wanted quarter of the run. */
 export function planOfAnotherQuarter(place: Place, planned: string, wanted: string): Finding {

@@ -1,7 +1,7 @@
 import type { Day } from "../domain/day.ts";
 import type { Quarter } from "../domain/quarter.ts";
 
-const MILLISECONDS_A_DAY = 86_400_000;
+export const MILLISECONDS_A_DAY = 86_400_000;
 
 /** The day of a year, month (1-12) and day of month, or `undefined` when the calendar has no such day. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | undefined {

@@ -1,7 +1,5 @@
 import type { Day } from "../domain/day.ts";
-import { parseIsoDay } from "./days.ts";
-
-const MILLISECONDS_A_DAY = 86_400_000;
+import { MILLISECONDS_A_DAY, monthNumber, parseIsoDay } from "./days.ts";
 
 /** Why there are no holidays: the library does not know the place, or was left out when evenbook was installed. */
 export type NoHolidays = "unknown place" | "not installed";
@@ -38,7 +36,7 @@ export async function publicHolidays(
   if (state !== "" && !Object.hasOwn(known.getStates(country, "en") ?? {}, state)) return "unknown place";
   const holidays = state === "" ? new Holidays(country) : new Holidays(country, state);
   const days = new Set<Day>();
-  const yearAt = (day: Day) => new Date(day * MILLISECONDS_A_DAY).getUTCFullYear();
+  const yearAt = (day: Day) => Math.floor(monthNumber(day) / 12);
   for (let year = yearAt(from); year <= yearAt(to); year++) {
     for (const { type, date, start, end } of holidays.getHolidays(year)) {
       // `date` is the day at the place itself; `start` and `end` are instants, of which only the length counts here.

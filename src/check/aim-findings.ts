@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId } from "../domain/ids.ts";
+import { headOf } from "../domain/make-finding.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { chosenMoves, loadsOf } from "../planning/overruns.ts";
@@ -8,7 +9,6 @@ import { outsideIndustry } from "../rules/outside-industry.ts";
 import { reachingDown } from "../rules/reaching-down.ts";
 import { balanceFindings } from "./balance-findings.ts";
 import { EveningMoves } from "./evening-moves.ts";
-import { headOf } from "./finding-head.ts";
 import { Room } from "./room.ts";
 import { buriedSeniors } from "./routine-findings.ts";
 import { type CheckedSeat, type CheckSubject, cellOf, otherSeat } from "./subject.ts";

@@ -1,9 +1,9 @@
 import type { Finding } from "../domain/finding.ts";
+import { headOf } from "../domain/make-finding.ts";
 import type { Rep } from "../domain/rep.ts";
 import { imbalanceStays } from "../rules/imbalance-stays.ts";
 import type { BalanceRule } from "../rules/rule.ts";
 import { type Evening, EveningMoves, MOST_ADVISED } from "./evening-moves.ts";
-import { headOf } from "./finding-head.ts";
 import { Room } from "./room.ts";
 import type { Imbalance } from "./seat-balance.ts";
 import { type CheckedSeat, type CheckSubject, consultativeOnly, firstCellOf, otherSeat } from "./subject.ts";

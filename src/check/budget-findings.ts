@@ -1,11 +1,11 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId } from "../domain/ids.ts";
+import { headOf } from "../domain/make-finding.ts";
 import type { Rep } from "../domain/rep.ts";
 import { type BudgetOverrun, budgetOverruns, chosenMoves, ROUNDING } from "../planning/overruns.ts";
 import type { Unit } from "../planning/units.ts";
 import { moveBudgetRevenue } from "../rules/move-budget-exceeded.ts";
 import type { BudgetRule } from "../rules/rule.ts";
-import { headOf } from "./finding-head.ts";
 import { Room } from "./room.ts";
 import { type CheckedSeat, type CheckSubject, cellOf, otherSeat } from "./subject.ts";
 import { amount, amountOf, listText } from "./words.ts";

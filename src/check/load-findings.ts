@@ -1,7 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
+import { headOf } from "../domain/make-finding.ts";
 import { capOverruns } from "../planning/overruns.ts";
 import { budgetFindings } from "./budget-findings.ts";
-import { headOf } from "./finding-head.ts";
 import { givingAway } from "./giving-away.ts";
 import { Room } from "./room.ts";
 import { type CheckedSeat, type CheckSubject, firstCellOf, otherSeat, usersOf } from "./subject.ts";

@@ -1,11 +1,11 @@
 import type { Finding } from "../domain/finding.ts";
+import { headOf } from "../domain/make-finding.ts";
 import type { Place } from "../domain/place.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import { type Book, countBooks } from "../planning/books.ts";
 import type { Unit } from "../planning/units.ts";
 import { seniorBuriedInRoutine } from "../rules/senior-buried-in-routine.ts";
-import { headOf } from "./finding-head.ts";
 import { Remedies } from "./remedy.ts";
 import { Room } from "./room.ts";
 import { type CheckedSeat, type CheckSubject, cellOf, firstCellOf, otherSeat } from "./subject.ts";

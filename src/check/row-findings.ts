@@ -2,6 +2,7 @@ import type { DroppedRow } from "../domain/assignments.ts";
 import type { Client } from "../domain/client.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { RepId } from "../domain/ids.ts";
+import { headOf } from "../domain/make-finding.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import type { Rep } from "../domain/rep.ts";
 import type { Holders } from "../planning/overruns.ts";
@@ -10,7 +11,6 @@ import { familySplit } from "../rules/family-split.ts";
 import type { Breach } from "../rules/rule.ts";
 import { changesOnlyFinding, stays } from "./changes-only.ts";
 import { clientMissing, seatMissing } from "./file-rules.ts";
-import { headOf } from "./finding-head.ts";
 import { Remedies } from "./remedy.ts";
 import { type CheckedSeat, type CheckSubject, cellOf } from "./subject.ts";
 

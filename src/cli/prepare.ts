@@ -73,7 +73,7 @@ export async function inputsOf(
     const { written } = own;
     if (written === undefined) return read;
     if (read.value && !options.quiet) io.stderr.write(`rejects: ${written}\n`);
-    return read.value ? read : { ...read, outcome: `Nothing was written but ${written}.` };
+    return read.value || own.outcome === undefined ? read : { ...read, outcome: own.outcome };
   } finally {
     if (!rejects) own.discard();
   }

@@ -5,7 +5,8 @@ import { findingsText } from "../report/findings-text.ts";
 import { jsonText } from "../report/json-text.ts";
 import type { TextStyle } from "../report/plan-text.ts";
 import type { CommonOptions } from "./common-options.ts";
-import type { Io } from "./io.ts";
+import type { ExitCode, Io } from "./io.ts";
+import type { Rejects } from "./rejects.ts";
 
 const NARROWEST = 80;
 const WIDEST = 140;
@@ -36,6 +37,21 @@ export function printFindings(
   }
   const counted = countsText(countBySeverity(findings));
   io.stderr.write(`${findingsText(findings, stderrStyle(options, io), most)}\n\n${counted}. ${outcome}\n`);
+}
+
+/** Shows what keeps a run from going on; gives its exit code. */
+export function stop(
+  findings: readonly Finding[],
+  options: Pick<CommonOptions, "json" | "color">,
+  io: Io,
+  rejects?: Pick<Rejects, "outcome">,
+): ExitCode {
+  printFindings(findings, options, io, rejects?.outcome);
+  return 2;
+}
+
+export function isError({ severity }: Finding): boolean {
+  return severity === "error";
 }
 
 /** Shows warnings on standard error beside a result, unless the user wants quiet. */

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
 import * as z from "zod";
 import { makesCheckUnsound } from "../baseline/never-quiet.ts";
 import { nearest } from "../config/nearest.ts";
@@ -11,6 +9,7 @@ import { OwnerMatcher, quoted, readAssignments, type Source } from "../input/ind
 import type { Given } from "../planning/given.ts";
 import { ruleContext } from "../planning/rule-context.ts";
 import type { InputSummary } from "../report/plan-document.ts";
+import { summaryBeside } from "./beside-plan.ts";
 import { computedLabels } from "./computed-labels.ts";
 import { countedFindings } from "./counted-findings.ts";
 import { type Io, UsageError } from "./io.ts";
@@ -47,7 +46,7 @@ export async function readGiven(
   if (!kept.assignments) return { value: undefined, findings: kept.findings };
   const { tables } = afterRelease;
   const inputs = [...tables.inputs, kept.input];
-  const basedOn = keep === "-" ? undefined : await planIdBeside(resolve(io.cwd, keep));
+  const basedOn = keep === "-" ? undefined : await planIdBeside(keep, io);
   return {
     value: {
       prepared: { ...afterRelease, tables: { ...tables, inputs } },
@@ -118,9 +117,9 @@ function withReleased(prepared: Prepared, released: ReadonlySet<RepId>): Prepare
 
 const summarySchema = z.object({ plan_id: z.string().regex(/^[0-9a-f]{12}$/) });
 
-async function planIdBeside(file: string): Promise<string | undefined> {
+async function planIdBeside(file: string, io: Io): Promise<string | undefined> {
   try {
-    return summarySchema.parse(JSON.parse(await readFile(join(dirname(file), "summary.json"), "utf8"))).plan_id;
+    return summarySchema.parse(JSON.parse(await summaryBeside(file, io))).plan_id;
   } catch {
     return undefined;
   }

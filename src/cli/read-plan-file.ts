@@ -1,11 +1,12 @@
-import { existsSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { makesCheckUnsound } from "../baseline/never-quiet.ts";
 import type { Assignments } from "../domain/assignments.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId, RepId } from "../domain/ids.ts";
 import { readAssignments, type Source } from "../input/index.ts";
 import type { SeatHolders } from "../review/plan-under-review.ts";
+import { planCsvOf } from "./beside-plan.ts";
 import { type Io, UsageError } from "./io.ts";
 import type { Prepared } from "./prepare.ts";
 import { staleSince } from "./stale-plan.ts";
@@ -18,13 +19,12 @@ export interface PlanFile {
   readonly assignments: Assignments;
 }
 
-/** The plan.csv of a plan's folder, or the file itself. */
+/** As `planCsvOf`; a folder without a plan is a usage error. */
 export function planPath(name: string, io: Io): string {
   if (name === "-") return name;
-  const path = resolve(io.cwd, name);
-  if (!existsSync(path) || !statSync(path).isDirectory()) return name;
-  const file = join(name, "plan.csv");
-  if (!existsSync(resolve(io.cwd, file))) throw new UsageError(`${name} is a folder without a plan.csv`);
+  const file = planCsvOf(name, io);
+  if (file !== name && !existsSync(resolve(io.cwd, file)))
+    throw new UsageError(`${name} is a folder without a plan.csv`);
   return file;
 }
 

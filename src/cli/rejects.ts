@@ -56,6 +56,12 @@ export class Rejects {
     return `${safeText(this.#name ?? "")}, which has ${this.#count === 0 ? "no row, for none is bad" : `${rows} that cannot be used`}`;
   }
 
+  /** What a run that stops has written all the same; absent where it is nothing. */
+  get outcome(): string | undefined {
+    const { written } = this;
+    return written === undefined ? undefined : `Nothing was written but ${written}.`;
+  }
+
   add({ place, code, message, remedy }: Finding, row: string): void {
     if (this.#file === undefined) return;
     this.#count++;

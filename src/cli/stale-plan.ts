@@ -1,11 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename } from "node:path";
 import { formatDay } from "../calendar/days.ts";
 import { followUpFindings, type Making, makingOf, staleFindings } from "../check/stale.ts";
 import type { Assignments } from "../domain/assignments.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Place } from "../domain/place.ts";
 import { labelsOfOtherInputs } from "../input/index.ts";
+import { summaryBeside } from "./beside-plan.ts";
 import { configHash } from "./config-hash.ts";
 import type { Io } from "./io.ts";
 import type { Inputs, Prepared } from "./prepare.ts";
@@ -37,10 +37,10 @@ export async function movedOnSince(
   return made ? followUpFindings(made, { configSha256: configHash(config), inputs: tables.inputs }, place) : [];
 }
 
-async function makingBeside(file: string, io: Io): Promise<Making | undefined> {
+/** What the plan was made from; absent for a file that is no plan.csv of evenbook's. */
+export async function makingBeside(file: string, io: Io): Promise<Making | undefined> {
   if (file === "-" || basename(file) !== "plan.csv") return undefined;
-  const path = join(dirname(resolve(io.cwd, file)), "summary.json");
-  return makingOf(await readFile(path, "utf8").catch(() => ""));
+  return makingOf(await summaryBeside(file, io));
 }
 
 /** In a plan of other inputs labels differ without anybody's doing. */

@@ -1,5 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import * as z from "zod";
 import { clientsNotInPlan, planOfAnotherQuarter, planWithoutRecord } from "../aftercare/problems.ts";
 import { parseIsoDay, parseQuarter } from "../calendar/days.ts";
@@ -10,6 +9,7 @@ import type { Day } from "../domain/day.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Quarter } from "../domain/quarter.ts";
 import { compareFindings, type PossibleOwner, quoted, readAssignments } from "../input/index.ts";
+import { planCsvOf, summaryBeside } from "./beside-plan.ts";
 import type { Io } from "./io.ts";
 
 /** A plan that was written, perhaps edited since. */
@@ -43,7 +43,7 @@ export async function readWrittenPlan(
   usualQuarter: Quarter,
   io: Io,
 ): Promise<{ readonly value: WrittenPlan; readonly findings: readonly Finding[] }> {
-  const file = await planFile(path, io);
+  const file = planCsvOf(path, io);
   const reading = await readAssignments(io.cwd === process.cwd() ? file : resolve(io.cwd, file), {
     clients,
     reps,
@@ -52,7 +52,7 @@ export async function readWrittenPlan(
   });
   const assignments = reading.value;
   const place = assignments.headerPlace;
-  const summary = await readSummary(join(dirname(resolve(io.cwd, file)), "summary.json"));
+  const summary = parseSummary(await summaryBeside(file, io));
   const told = summary && parseQuarter(summary.quarter);
   const wanted = config.quarter === undefined ? undefined : parseQuarter(config.quarter);
   const quarter = told ?? wanted ?? usualQuarter;
@@ -77,14 +77,8 @@ export async function readWrittenPlan(
   };
 }
 
-async function planFile(path: string, io: Io): Promise<string> {
-  const there = await stat(resolve(io.cwd, path)).catch(() => undefined);
-  return there?.isDirectory() ? join(path, "plan.csv") : path;
-}
-
 /** Absent where there is none, or none that evenbook wrote. */
-async function readSummary(path: string): Promise<z.infer<typeof summarySchema> | undefined> {
-  const text = await readFile(path, "utf8").catch(() => "");
+function parseSummary(text: string): z.infer<typeof summarySchema> | undefined {
   try {
     return summarySchema.parse(JSON.parse(text));
   } catch {

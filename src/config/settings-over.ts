@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { isMap, mergeSettings } from "./merge-settings.ts";
 import { parseConfig } from "./parse-config.ts";
 import { type Config, configSchema } from "./schema.ts";
 
@@ -22,18 +23,10 @@ export function settingsOver(
   if (value === undefined) return { value: undefined, findings };
   const written = (parseDocument(text).toJS({ maxAliasCount: 100 }) ?? {}) as Record<string, unknown>;
   const named = keys.filter((key) => Object.hasOwn(written, key));
-  const over = Object.fromEntries(named.map((key) => [key, merged(config[key], written[key])]));
+  const over = Object.fromEntries(named.map((key) => [key, mergeSettings(config[key], written[key])]));
   const other = configSchema.parse({ ...config, ...over });
   const differences = keys.flatMap((key) => differencesOf(key, config[key], other[key]));
   return { value: { config: other, differences }, findings };
-}
-
-function merged(under: unknown, over: unknown): unknown {
-  if (!isMap(under) || !isMap(over)) return over;
-  const keys = new Set([...Object.keys(under), ...Object.keys(over)]);
-  return Object.fromEntries(
-    [...keys].map((key) => [key, Object.hasOwn(over, key) ? merged(under[key], over[key]) : under[key]]),
-  );
 }
 
 function differencesOf(key: string, now: unknown, other: unknown): SettingDifference[] {
@@ -42,8 +35,4 @@ function differencesOf(key: string, now: unknown, other: unknown): SettingDiffer
     return keys.flatMap((inner) => differencesOf(`${key}.${inner}`, now[inner], other[inner]));
   }
   return JSON.stringify(now) === JSON.stringify(other) ? [] : [{ key, now, other }];
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

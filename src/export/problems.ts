@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId } from "../domain/ids.ts";
+import { findingsBy } from "../domain/make-finding.ts";
 import type { Place } from "../domain/place.ts";
 import type { RuleCard } from "../domain/rule-card.ts";
 import { quoted } from "../input/index.ts";
@@ -100,16 +101,7 @@ export const exportCards: readonly RuleCard[] = Object.values(cards).map((card) 
   judged: false,
 }));
 
-function problem(
-  kind: keyof typeof cards,
-  place: Place | undefined,
-  message: string,
-  remedy: string,
-  ids: Pick<Finding, "clientId" | "repId"> = {},
-): Finding {
-  const { code, name, severity } = cards[kind];
-  return { code, name, severity, message, remedy, ...(place && { place }), ...ids };
-}
+const problem = findingsBy(cards);
 
 const clients = (count: number) => `${count} client${count === 1 ? "" : "s"}`;
 

@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ClientId, RepId } from "../domain/ids.ts";
+import { findingsBy } from "../domain/make-finding.ts";
 import type { Place } from "../domain/place.ts";
 import { type ProblemKind, quoted } from "./problems.ts";
 
@@ -45,10 +46,7 @@ const kinds = {
 /** What can be wrong with visits, projects and requests, beside what can be wrong with any table. */
 export const activityProblemKinds: readonly ProblemKind[] = Object.values(kinds);
 
-function problem(kind: keyof typeof kinds, place: Place, message: string, remedy: string): Finding {
-  const { code, name, severity } = kinds[kind];
-  return { code, name, severity, message, remedy, place };
-}
+const problem = findingsBy(kinds);
 
 /** @param what "visit", "project" or "request". */
 export function activityOfUnknownClient(place: Place, what: string, written: string): Finding {

@@ -1,7 +1,9 @@
 import type { Finding, Severity } from "../domain/finding.ts";
 import type { ClientId, RepId } from "../domain/ids.ts";
+import { findingsBy } from "../domain/make-finding.ts";
 import type { Place } from "../domain/place.ts";
 import type { RuleCard } from "../domain/rule-card.ts";
+import { compareText } from "../domain/text-order.ts";
 import { hasWrongChecksum } from "./tables/salesforce-ids.ts";
 
 /**
@@ -388,23 +390,7 @@ const kinds = {
 /** All problems of input files, by code. */
 export const problemKinds: readonly ProblemKind[] = Object.values(kinds).sort((a, b) => (a.code < b.code ? -1 : 1));
 
-interface Extras {
-  readonly severity?: Severity;
-  readonly related?: readonly { readonly place: Place; readonly message: string }[];
-  readonly clientId?: ClientId;
-  readonly repId?: RepId;
-}
-
-function problem(
-  kind: keyof typeof kinds,
-  place: Place | undefined,
-  message: string,
-  remedy: string,
-  extras: Extras = {},
-): Finding {
-  const { code, name, severity } = kinds[kind];
-  return { code, name, severity, message, remedy, ...(place && { place }), ...extras };
-}
+const problem = findingsBy(kinds);
 
 const longestQuote = 60;
 
@@ -1033,8 +1019,4 @@ export function compareFindings(a: Finding, b: Finding): number {
     (a.more ?? 0) - (b.more ?? 0) ||
     compareText(a.message, b.message)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
+import { headOf } from "../domain/make-finding.ts";
 import type { PlanRow } from "../domain/plan.ts";
 import { type Seat, seats } from "../domain/rep.ts";
 import { firstBreach } from "../rules/catalogue.ts";
@@ -85,8 +86,4 @@ function counted(rows: readonly PlanRow[]): string {
   const rest = ids.length - MOST_NAMED;
   const named = `${ids.slice(0, MOST_NAMED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
   return ids.length === 1 ? `1 client (${named}) stays` : `${ids.length} clients (${named}) stay`;
-}
-
-function headOf({ code, name, severity }: RuleCard): Pick<Finding, "code" | "name" | "severity"> {
-  return { code, name, severity };
 }

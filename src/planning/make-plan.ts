@@ -3,6 +3,7 @@ import type { RepId } from "../domain/ids.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import { type Rep, type Seat, seats } from "../domain/rep.ts";
+import { compareText } from "../domain/text-order.ts";
 import { capRules } from "../rules/catalogue.ts";
 import { overCapacity } from "../rules/over-capacity.ts";
 import type { CapRule, RuleContext } from "../rules/rule.ts";
@@ -81,10 +82,6 @@ export function inOrder(profiles: readonly ClientProfile[], reps: readonly Rep[]
     clients: [...profiles].sort((a, b) => compareText(a.client.id, b.client.id)),
     people: [...reps].sort((a, b) => compareText(a.id, b.id)),
   };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** What the seller seat leaves to the desk seat. */

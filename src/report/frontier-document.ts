@@ -1,5 +1,6 @@
 import type { Frontier } from "../planning/frontier.ts";
 import type { RuleContext } from "../rules/rule.ts";
+import { fourDecimals, tenths } from "./numbers.ts";
 import { figureValues, moveValues } from "./plan-document.ts";
 
 /** The frontier as one JSON document: what `--json` prints and the table is drawn from. Money in cents, shares from 0 to 1. */
@@ -13,7 +14,7 @@ export function frontierDocument(version: string, { points, knee }: Frontier, co
     move_budget: config.limits.move_budget,
     points: points.map((point) => ({
       revenue_share: point.revenueShare,
-      client_share: round(point.clientShare),
+      client_share: fourDecimals(point.clientShare),
       objective: tenths(point.objective),
       bound: tenths(point.bound),
       budget_passed: point.budgetPassed,
@@ -28,11 +29,3 @@ export function frontierDocument(version: string, { points, knee }: Frontier, co
 }
 
 export type FrontierDocument = ReturnType<typeof frontierDocument>;
-
-function round(share: number): number {
-  return Math.round(share * 10_000) / 10_000;
-}
-
-function tenths(points: number): number {
-  return Math.round(points * 10) / 10;
-}

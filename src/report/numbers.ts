@@ -29,3 +29,13 @@ export function moneyDecimal(cents: number): string {
   const digits = String(Math.abs(cents)).padStart(3, "0");
   return `${cents < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/** To a tenth, for JSON. */
+export function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** To four decimals, for JSON; never -0. */
+export function fourDecimals(value: number): number {
+  return Math.round(value * 10_000) / 10_000 || 0;
+}

@@ -21,6 +21,7 @@ import type { RuleContext } from "../rules/rule.ts";
 import { findingFields } from "./finding-fields.ts";
 import { keptValues, releaseValues } from "./given-document.ts";
 import { hoursValues } from "./hours-values.ts";
+import { fourDecimals } from "./numbers.ts";
 import { reasonInShort } from "./signal-words.ts";
 
 /** What was read, as understood. */
@@ -185,11 +186,9 @@ function leastSure(profiles: readonly ClientProfile[], threshold: number): Clien
 }
 
 function spreadValues(spread: Spread | undefined) {
-  return spread ? { least: round(spread.least), most: round(spread.most), cv: round(spread.cv) } : null;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+  return spread
+    ? { least: fourDecimals(spread.least), most: fourDecimals(spread.most), cv: fourDecimals(spread.cv) }
+    : null;
 }
 
 /** The moves of a plan as documents write them. */
@@ -205,7 +204,7 @@ export function moveValues(moves: MoveFigures) {
     revenue_forced_cents: moves.revenueForced,
     revenue_chosen_cents: moves.revenueChosen,
     revenue_total_cents: moves.revenueTotal,
-    continuity: moves.continuity === undefined ? null : round(moves.continuity),
+    continuity: moves.continuity === undefined ? null : fourDecimals(moves.continuity),
   };
 }
 
@@ -228,7 +227,7 @@ function repLine(rep: Rep, before: Figures, after: Figures, at: number) {
       at
     ] as Figures["books"][number];
     return {
-      load: capacityHours > 0 ? round(hours / capacityHours) : null,
+      load: capacityHours > 0 ? fourDecimals(hours / capacityHours) : null,
       hours,
       clients,
       consultative,

@@ -59,9 +59,14 @@ export function bandWords({ signal, atLeast, below }: Omit<Reason, "value" | "po
   return edges.join(" and ");
 }
 
+/** "+18", "-6", "0". */
+export function signedPoints(points: number): string {
+  return points > 0 ? `+${points}` : String(points);
+}
+
 /** "+18 repeat share 0.92". */
 export function reasonInShort({ signal, value, points }: Reason): string {
-  return `${points > 0 ? "+" : ""}${points} ${valueInWords(signal, value)}`;
+  return `${signedPoints(points)} ${valueInWords(signal, value)}`;
 }
 
 /** "repeat share 0.92". */

@@ -3,7 +3,7 @@ import type { Assignment, PlanRow, Seating } from "../domain/plan.ts";
 import type { ClientProfile } from "../domain/profile.ts";
 import { type Rep, type Seat, seats } from "../domain/rep.ts";
 import { planRow } from "../planning/changes.ts";
-import { afterSellers, type PlanResult } from "../planning/make-plan.ts";
+import { afterSellers, inOrder, type PlanResult } from "../planning/make-plan.ts";
 import type { Holders } from "../planning/overruns.ts";
 import { presentAssignment } from "../planning/present.ts";
 import { buildSeatModel } from "../planning/seat-model.ts";
@@ -43,8 +43,7 @@ export function reviewSolved({ plan, seatPlans }: PlanResult, company: Company):
 /** Reviews somebody's assignment; it is not solved. */
 export function reviewHeld(given: SeatHolders, company: Company): PlanUnderReview {
   const { context } = company;
-  const profiles = [...company.profiles].sort((a, b) => compareText(a.client.id, b.client.id));
-  const reps = [...company.reps].sort((a, b) => compareText(a.id, b.id));
+  const { clients: profiles, people: reps } = inOrder(company.profiles, company.reps);
   const present = presentAssignment(profiles, context);
   const sellers = given.seller ?? holdersIn(present, "seller");
   const desks = given.desk ?? holdersIn(present, "desk");
@@ -77,8 +76,4 @@ export function holdersIn(assignment: Assignment, seat: Seat): Holders {
       return holder === undefined ? [] : [[id, holder] as const];
     }),
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { isMap, mergeSettings } from "../config/merge-settings.ts";
 import { configFrom } from "../config/parse-config.ts";
 import type { Config } from "../config/schema.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -33,17 +34,8 @@ function concerns({ path }: Setting, problem: readonly PropertyKey[]): boolean {
 /** A copy in which the value stands at the path. Spreading with a computed key makes an own `__proto__`, which the schema refuses. */
 function withSetting(config: unknown, path: readonly string[], value: unknown): unknown {
   const [key, ...rest] = path;
-  if (key === undefined) return merged(config, value);
+  if (key === undefined) return mergeSettings(config, value);
   const own = isMap(config) ? config : {};
   const inner = Object.hasOwn(own, key) ? own[key] : undefined;
   return { ...own, [key]: withSetting(inner, rest, value) };
-}
-
-function merged(old: unknown, value: unknown): unknown {
-  if (!isMap(old) || !isMap(value)) return value;
-  return Object.entries(value).reduce<unknown>((config, [key, inner]) => withSetting(config, [key], inner), old);
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

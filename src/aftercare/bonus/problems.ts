@@ -1,6 +1,7 @@
 import { formatDay } from "../../calendar/days.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Finding } from "../../domain/finding.ts";
+import { findingsBy } from "../../domain/make-finding.ts";
 import type { Place } from "../../domain/place.ts";
 import type { RuleCard } from "../../domain/rule-card.ts";
 import type { UnpaidReason, UnpaidRevenue } from "./pay-line.ts";
@@ -119,10 +120,7 @@ export const bonusProblemCards: readonly RuleCard[] = Object.values(cards).map((
   ...card,
 }));
 
-function problem(kind: keyof typeof cards, place: Place | undefined, message: string, remedy: string): Finding {
-  const { code, name, severity } = cards[kind];
-  return { code, name, severity, message, remedy, ...(place === undefined ? {} : { place }) };
-}
+const problem = findingsBy(cards);
 
 const days = (from: Day, to: Day) => `${formatDay(from)} to ${formatDay(to)}`;
 

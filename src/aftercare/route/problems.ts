@@ -1,5 +1,6 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
+import { findingsBy } from "../../domain/make-finding.ts";
 import type { Place } from "../../domain/place.ts";
 import type { RuleCard } from "../../domain/rule-card.ts";
 
@@ -56,10 +57,7 @@ const cards = {
 
 export const routeProblemCards: readonly RuleCard[] = Object.values(cards).map((card) => ({ options: [], ...card }));
 
-function problem(kind: keyof typeof cards, place: Place, message: string, remedy: string): Finding {
-  const { code, name, severity } = cards[kind];
-  return { code, name, severity, message, remedy, place };
-}
+const problem = findingsBy(cards);
 
 /** @param written the client as the request names it. */
 export function requestOfUnknownClient(place: Place, written: string): Finding {

@@ -15,6 +15,7 @@ import { whole } from "../../report/numbers.ts";
 import type { Io } from "../io.ts";
 import type { Owners } from "../load-owners.ts";
 import { fileOptions, hiddenOrderFindings, orderOptions } from "../load-tables.ts";
+import { isError } from "../print.ts";
 import type { Rejects } from "../rejects.ts";
 import type { TableFiles } from "../table-files.ts";
 import { type PlanHistory, readPlanHistory } from "./plan-history.ts";
@@ -31,8 +32,6 @@ export interface BonusInputs {
   /** Every file read, as shown. */
   readonly files: readonly string[];
 }
-
-const isError = ({ severity }: Finding) => severity === "error";
 
 /** Unknown clients of requests that are named. */
 const MOST_UNKNOWN = 20;

@@ -18,7 +18,7 @@ import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "..
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { loadOwners } from "../load-owners.ts";
 import { expandOrders } from "../order-files.ts";
-import { printFindings, styleFor, warn } from "../print.ts";
+import { isError, stop, styleFor, warn } from "../print.ts";
 import { Rejects } from "../rejects.ts";
 import { tableFiles } from "../table-files.ts";
 
@@ -101,14 +101,6 @@ async function payAsked(rejects: Rejects, options: BonusOptions, io: Io): Promis
     io.stdout.write(bonusText(main.bonus, facts, styleFor(options, io)));
   }
   return exitCodeFor(findings, options.failOn);
-}
-
-const isError = ({ severity }: Finding) => severity === "error";
-
-function stop(findings: readonly Finding[], options: BonusOptions, io: Io, rejects?: Rejects): ExitCode {
-  const { written } = rejects ?? {};
-  printFindings(findings, options, io, written === undefined ? undefined : `Nothing was written but ${written}.`);
-  return 2;
 }
 
 function periodAsked({ from, to, quarter }: BonusOptions): BonusPeriod {

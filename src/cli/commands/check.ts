@@ -130,10 +130,10 @@ async function stop(
   renderings: readonly Rendering[],
   options: CheckOptions,
   io: Io,
-  { written }: Rejects,
+  rejects: Rejects,
 ): Promise<ExitCode> {
   if (!options.json && options.format === undefined && options.output === undefined) {
-    printFindings(findings, options, io, written === undefined ? undefined : `Nothing was written but ${written}.`);
+    printFindings(findings, options, io, rejects.outcome);
     return 2;
   }
   const sorted = [...findings].sort(compareFindings);

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
-import { makingOf, staleFindings } from "../../check/stale.ts";
+import { join, resolve } from "node:path";
+import { staleFindings } from "../../check/stale.ts";
 import type { Assignments } from "../../domain/assignments.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId } from "../../domain/ids.ts";
@@ -19,8 +18,9 @@ import type { CommonOptions } from "../common-options.ts";
 import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "../io.ts";
 import { type LoadedConfig, loadConfig } from "../load-config.ts";
 import { loadOwners, type Owners } from "../load-owners.ts";
-import { printFindings, styleFor, warn } from "../print.ts";
+import { isError, stop, styleFor, warn } from "../print.ts";
 import { Rejects } from "../rejects.ts";
+import { makingBeside } from "../stale-plan.ts";
 import { tableFiles } from "../table-files.ts";
 import { type OutputFile, writeFiles } from "../write-files.ts";
 
@@ -103,14 +103,6 @@ async function exported(file: string, rejects: Rejects, options: ExportOptions, 
   return exitCodeFor(findings, options.failOn);
 }
 
-const isError = ({ severity }: Finding) => severity === "error";
-
-function stop(findings: readonly Finding[], options: ExportOptions, io: Io, rejects?: Rejects): ExitCode {
-  const { written } = rejects ?? {};
-  printFindings(findings, options, io, written === undefined ? undefined : `Nothing was written but ${written}.`);
-  return 2;
-}
-
 function targetOf({ to, clientField: field }: ExportOptions): ExportTarget {
   const target = exportTargets.find(({ name }) => name === to);
   if (target === undefined) {
@@ -170,10 +162,8 @@ function carriedCells({ aboutClients, cells, clients }: Owners, target: ExportTa
 
 /** A plan beside its summary.json says what it was made from; owners may have changed since. */
 async function staleSince(file: string, owners: Owners, place: Finding["place"], io: Io): Promise<Finding[]> {
-  if (file === "-" || basename(file) !== "plan.csv" || place === undefined) return [];
-  const path = join(dirname(resolve(io.cwd, file)), "summary.json");
-  const made = makingOf(await readFile(path, "utf8").catch(() => ""));
-  if (made === undefined) return [];
+  const made = await makingBeside(file, io);
+  if (made === undefined || place === undefined) return [];
   const now = [
     { table: "clients", sha256: owners.aboutClients.sha256 ?? "" },
     { table: "reps", sha256: owners.aboutReps.sha256 ?? "" },

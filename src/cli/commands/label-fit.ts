@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Finding } from "../../domain/finding.ts";
 import type { LabelName } from "../../domain/label.ts";
+import { headOf } from "../../domain/make-finding.ts";
 import { compareFindings, type KnownLabels, readKnownLabels } from "../../input/index.ts";
 import { knownAgainstOverride, knownFromTool, tooFewKnown } from "../../labels/fit/cards.ts";
 import { FEWEST_OF_EACH, fitScorecard, type KnownClient } from "../../labels/fit/fit-scorecard.ts";
@@ -129,8 +130,4 @@ function tooFew({ clients, tooFewOrders }: Known, { headerPlace }: KnownLabels, 
       place: headerPlace,
     },
   ];
-}
-
-function headOf({ code, name, severity }: Pick<Finding, "code" | "name" | "severity">) {
-  return { code, name, severity };
 }

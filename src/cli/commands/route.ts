@@ -27,7 +27,7 @@ import { type ExitCode, exitCodeFor, type FailOn, type Io, UsageError } from "..
 import { loadConfig } from "../load-config.ts";
 import { loadOwners } from "../load-owners.ts";
 import { fileOptions } from "../load-tables.ts";
-import { printFindings, styleFor, warn } from "../print.ts";
+import { isError, stop, styleFor, warn } from "../print.ts";
 import { RequestDesk } from "../route/request-desk.ts";
 import { tableFiles } from "../table-files.ts";
 import { writeFiles } from "../write-files.ts";
@@ -79,13 +79,7 @@ export async function runRoute(file: string | undefined, options: RouteOptions, 
     : routeStream(source, desk, { config, inputs, before }, options, io);
 }
 
-const isError = ({ severity }: Finding) => severity === "error";
 const isJsonLines = (path: string) => /\.(jsonl|ndjson)$/i.test(path);
-
-function stop(findings: readonly Finding[], options: RouteOptions, io: Io): ExitCode {
-  printFindings(findings, options, io);
-  return 2;
-}
 
 interface Run {
   readonly config: Config;

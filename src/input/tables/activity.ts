@@ -55,32 +55,26 @@ export async function readActivity<Field extends string, Value>(
   const known = new Set(reps.map(({ id }) => id));
   const unknownReps = new Set<string>();
   const values: Value[] = [];
-  for await (const rows of table.rows(report)) {
-    for (const row of rows) {
-      if (row.misfit) {
-        report(row.misfit);
-        continue;
-      }
-      const written = row.text("client_id");
-      const clientId = clientIds.find(written) ?? clientIds.findInAnotherCase(written);
-      if (written === "") {
-        report(missingValue(row.place("client_id"), row.header("client_id"), `nobody knows whose ${what} it is`));
-        continue;
-      }
-      if (clientId === undefined) {
-        report(activityOfUnknownClient(row.place("client_id"), what, written));
-        continue;
-      }
-      const rep = row.text("rep_id") as RepId;
-      const repId = rep === "" ? undefined : owners.match(rep, row.place("rep_id"));
-      // Whoever left is named once, not for each visit of years.
-      if (repId !== undefined && !known.has(repId) && !unknownReps.has(repId)) {
-        unknownReps.add(repId);
-        report(activityOfUnknownRep(row.place("rep_id"), what, rep));
-      }
-      const value = take(row, { clientId, repId, report });
-      if (value !== undefined) values.push(value);
+  for await (const row of table.wholeRows(report)) {
+    const written = row.text("client_id");
+    const clientId = clientIds.find(written) ?? clientIds.findInAnotherCase(written);
+    if (written === "") {
+      report(missingValue(row.place("client_id"), row.header("client_id"), `nobody knows whose ${what} it is`));
+      continue;
     }
+    if (clientId === undefined) {
+      report(activityOfUnknownClient(row.place("client_id"), what, written));
+      continue;
+    }
+    const rep = row.text("rep_id") as RepId;
+    const repId = rep === "" ? undefined : owners.match(rep, row.place("rep_id"));
+    // Whoever left is named once, not for each visit of years.
+    if (repId !== undefined && !known.has(repId) && !unknownReps.has(repId)) {
+      unknownReps.add(repId);
+      report(activityOfUnknownRep(row.place("rep_id"), what, rep));
+    }
+    const value = take(row, { clientId, repId, report });
+    if (value !== undefined) values.push(value);
   }
   for (const finding of owners.findings) findings.add(finding);
   return { value: values, findings: [...findings.kept].sort(compareFindings), about: table.about };

@@ -45,32 +45,24 @@ export async function readHandoffs(
     ClientId,
     { readonly label: LabelName | undefined; readonly reason: string; readonly place: Place }
   >();
-  for await (const rows of table.rows(report)) {
-    for (const row of rows) {
-      if (row.misfit) {
-        report(row.misfit);
-        continue;
-      }
-      const written = row.text("client_id");
-      const id = ids.find(written);
-      const seat = readChoice(row, "hand_to", seats, report);
-      const name = readChoice(row, "label", labelNames, report);
-      const place = row.place("client_id");
-      const before = id && set.get(id);
-      if (written === "") report(missingValue(place, row.header("client_id"), "nobody knows whom to hand over"));
-      else if (id === undefined) report(activityOfUnknownClient(place, "hand-off", written));
-      else if (before) report(clientTwice(place, id, before.place));
-      else if (row.text("hand_to") === "") {
-        report(
-          missingValue(row.place("hand_to"), row.header("hand_to"), "nobody knows who takes over: seller or desk"),
-        );
-      } else if (seat !== undefined) {
-        set.set(id, {
-          label: labelFor(seat, name),
-          reason: row.text("label_reason") || `hand-off to the ${seat}`,
-          place,
-        });
-      }
+  for await (const row of table.wholeRows(report)) {
+    const written = row.text("client_id");
+    const id = ids.find(written);
+    const seat = readChoice(row, "hand_to", seats, report);
+    const name = readChoice(row, "label", labelNames, report);
+    const place = row.place("client_id");
+    const before = id && set.get(id);
+    if (written === "") report(missingValue(place, row.header("client_id"), "nobody knows whom to hand over"));
+    else if (id === undefined) report(activityOfUnknownClient(place, "hand-off", written));
+    else if (before) report(clientTwice(place, id, before.place));
+    else if (row.text("hand_to") === "") {
+      report(missingValue(row.place("hand_to"), row.header("hand_to"), "nobody knows who takes over: seller or desk"));
+    } else if (seat !== undefined) {
+      set.set(id, {
+        label: labelFor(seat, name),
+        reason: row.text("label_reason") || `hand-off to the ${seat}`,
+        place,
+      });
     }
   }
   const value = clients.map((client) => {

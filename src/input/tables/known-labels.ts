@@ -58,24 +58,18 @@ export async function readKnownLabels(
   const report: Report = (finding) => findings.push(finding);
   const ids = new ClientIds(clients);
   const labels = new Map<ClientId, KnownLabel>();
-  for await (const rows of table.rows(report)) {
-    for (const row of rows) {
-      if (row.misfit) {
-        report(row.misfit);
-        continue;
-      }
-      const written = row.text("client_id");
-      const name = readChoice(row, "label", labelNames, report);
-      if (written === "" || name === undefined) continue;
-      const place = row.place("client_id");
-      const exact = ids.find(written);
-      const id = exact ?? ids.findInAnotherCase(written);
-      if (exact === undefined && id !== undefined) report(matchedClient(place, written, id));
-      const before = id === undefined ? undefined : labels.get(id);
-      if (id === undefined) report(overrideOfNobody(place, written as ClientId));
-      else if (before) report(clientTwice(place, id, before.place));
-      else labels.set(id, { label: name, place, ...moreOf(row.text("score"), row.text("reasons")) });
-    }
+  for await (const row of table.wholeRows(report)) {
+    const written = row.text("client_id");
+    const name = readChoice(row, "label", labelNames, report);
+    if (written === "" || name === undefined) continue;
+    const place = row.place("client_id");
+    const exact = ids.find(written);
+    const id = exact ?? ids.findInAnotherCase(written);
+    if (exact === undefined && id !== undefined) report(matchedClient(place, written, id));
+    const before = id === undefined ? undefined : labels.get(id);
+    if (id === undefined) report(overrideOfNobody(place, written as ClientId));
+    else if (before) report(clientTwice(place, id, before.place));
+    else labels.set(id, { label: name, place, ...moreOf(row.text("score"), row.text("reasons")) });
   }
   const value = { labels, isOfTool: table.columns.has("computed_label"), headerPlace: table.headerPlace };
   return { value, findings: findings.sort(compareFindings), about: table.about };

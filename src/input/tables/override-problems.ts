@@ -1,6 +1,7 @@
 import { nearest } from "../../config/nearest.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { ClientId, RepId } from "../../domain/ids.ts";
+import { findingsBy } from "../../domain/make-finding.ts";
 import type { Place } from "../../domain/place.ts";
 import { type ProblemKind, quoted } from "../problems.ts";
 
@@ -55,16 +56,7 @@ const kinds = {
 /** What can be wrong with the overrides file beside what can be wrong with any table. */
 export const overrideProblemKinds: readonly ProblemKind[] = Object.values(kinds);
 
-function problem(
-  kind: keyof typeof kinds,
-  place: Place,
-  message: string,
-  remedy: string,
-  extras: Partial<Finding> = {},
-): Finding {
-  const { code, name, severity } = kinds[kind];
-  return { code, name, severity, message, remedy, place, ...extras };
-}
+const problem = findingsBy(kinds);
 
 /** A row that lacks what its decision needs. */
 export function unclearOverride(place: Place, clientId: ClientId, why: string, remedy: string): Finding {

@@ -79,34 +79,28 @@ export async function readRequests(
   const daysOf = new Map<ClientId, Day[]>();
   const list: ClientRequest[] = [];
   let since: Day | undefined;
-  for await (const rows of table.rows(report)) {
-    for (const row of rows) {
-      if (row.misfit) {
-        report(row.misfit);
-        continue;
-      }
-      const clientId = row.text("client_id") as ClientId;
-      const day = row.day("date", report);
-      for (const field of ["client_id", "date"] as const) {
-        if (row.text(field) !== "") continue;
-        const lost = missingValue(row.place(field), row.header(field), "the request counts for nobody");
-        report({ ...lost, severity: "warning" });
-      }
-      if (clientId === "" || day === undefined) continue;
-      list.push({
-        ...presentText("id", row.text("request_id")),
-        clientId,
-        day,
-        ...present("type", requestTypeOf(row.text("type"))),
-        ...presentText("text", row.text("text")),
-        ...present("handledDay", row.day("handled_date", report)),
-        place: row.place("client_id"),
-      });
-      const known = daysOf.get(clientId);
-      if (known) known.push(day);
-      else daysOf.set(clientId, [day]);
-      if (since === undefined || day < since) since = day;
+  for await (const row of table.wholeRows(report)) {
+    const clientId = row.text("client_id") as ClientId;
+    const day = row.day("date", report);
+    for (const field of ["client_id", "date"] as const) {
+      if (row.text(field) !== "") continue;
+      const lost = missingValue(row.place(field), row.header(field), "the request counts for nobody");
+      report({ ...lost, severity: "warning" });
     }
+    if (clientId === "" || day === undefined) continue;
+    list.push({
+      ...presentText("id", row.text("request_id")),
+      clientId,
+      day,
+      ...present("type", requestTypeOf(row.text("type"))),
+      ...presentText("text", row.text("text")),
+      ...present("handledDay", row.day("handled_date", report)),
+      place: row.place("client_id"),
+    });
+    const known = daysOf.get(clientId);
+    if (known) known.push(day);
+    else daysOf.set(clientId, [day]);
+    if (since === undefined || day < since) since = day;
   }
   return {
     value: since === undefined ? undefined : { since, daysOf, list, tellsHandled: table.columns.has("handled_date") },

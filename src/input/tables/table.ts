@@ -112,6 +112,16 @@ export class Table<Field extends string> {
     this.#reportMixtures(report);
   }
 
+  /** The rows one by one; those with too many or too few cells are reported and left out. */
+  async *wholeRows(report: Report): AsyncGenerator<Row<Field>> {
+    for await (const rows of this.rows(report)) {
+      for (const row of rows) {
+        if (row.misfit) report(row.misfit);
+        else yield row;
+      }
+    }
+  }
+
   /** Cells of the header. */
   get width(): number {
     return this.#opening.header.length;

@@ -1,4 +1,5 @@
 import { orderNumber } from "../../domain/order-number.ts";
+import { compareText } from "../../domain/text-order.ts";
 
 /**
  * Deals things to folds, so that each fold has its share of each kind. Which fold follows from a hash of seed and id: the order of rows moves
@@ -18,8 +19,4 @@ export function dealFolds(
     dealt[at] = position % folds;
   });
   return dealt;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

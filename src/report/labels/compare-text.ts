@@ -1,7 +1,7 @@
 import { cutTo, padEnd, padStart, wrap } from "../layout.ts";
 import type { TextStyle } from "../plan-text.ts";
 import { safeText } from "../safe-text.ts";
-import { reasonInShort, valueInWords } from "../signal-words.ts";
+import { reasonInShort, signedPoints, valueInWords } from "../signal-words.ts";
 import type { CompareDocument } from "./compare-document.ts";
 
 const MOST_SHOWN = 40;
@@ -55,7 +55,10 @@ function why({
 }: CompareDocument["changes"][number]): string {
   if (points.length > 0) {
     return points
-      .map(({ signal, value, now: was, other }) => `${signed(was)} > ${signed(other)} ${valueInWords(signal, value)}`)
+      .map(
+        ({ signal, value, now: was, other }) =>
+          `${signedPoints(was)} > ${signedPoints(other)} ${valueInWords(signal, value)}`,
+      )
       .join("; ");
   }
   if (note_other !== null) return note_other;
@@ -65,5 +68,3 @@ function why({
     .map(reasonInShort)
     .join("; ");
 }
-
-const signed = (points: number) => (points > 0 ? `+${points}` : String(points));

@@ -11,6 +11,7 @@ import {
 } from "../../labels/fit/fit-scorecard.ts";
 import { labelClient } from "../../labels/label.ts";
 import { findingFields } from "../finding-fields.ts";
+import { fourDecimals } from "../numbers.ts";
 
 /** What a fit's report is made from. */
 export interface FitReportSource {
@@ -44,16 +45,16 @@ export function fitDocument({ fit, settings, ...source }: FitReportSource) {
     too_few_order_days: source.tooFewOrders,
     verdict: fit.verdict,
     agreement: {
-      before: rounded(agreementOf(fit.before)),
-      after: rounded(agreementOf(fit.after)),
+      before: fourDecimals(agreementOf(fit.before)),
+      after: fourDecimals(agreementOf(fit.after)),
       gained: fit.gained,
       lost: fit.lost,
-      chance: rounded(fit.chance),
-      seen: rounded(agreementOf(fit.seen)),
+      chance: fourDecimals(fit.chance),
+      seen: fourDecimals(agreementOf(fit.seen)),
     },
     confusion: { before: fit.before, after: fit.after, seen: fit.seen },
     spread: fit.spread,
-    points_to_double: rounded(fit.pointsToDouble),
+    points_to_double: fourDecimals(fit.pointsToDouble),
     changes: fit.changes.map(changeValues),
     disagreements: disagreementsOf(source.known, settings, fit),
     scorecard: fit.scorecard,
@@ -108,8 +109,4 @@ function disagreementsOf(known: readonly KnownClient[], settings: Config["labels
         Math.abs((fit.verdict === "take" ? score_after : score_before) - settings.threshold);
       return off(b) - off(a) || (a.client_id < b.client_id ? -1 : 1);
     });
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

@@ -3,7 +3,7 @@ import { cutTo, padEnd, padStart, wrap } from "../layout.ts";
 import { percent } from "../numbers.ts";
 import type { TextStyle } from "../plan-text.ts";
 import { safeText } from "../safe-text.ts";
-import { bandWords, reasonInShort, signalWords } from "../signal-words.ts";
+import { bandWords, reasonInShort, signalWords, signedPoints } from "../signal-words.ts";
 import type { FitDocument } from "./fit-document.ts";
 import { scorecardYaml } from "./scorecard-yaml.ts";
 
@@ -105,13 +105,11 @@ function changes({ changes: changed, spread }: FitDocument, { paint }: TextStyle
         ...(at_least !== null && { atLeast: at_least }),
         ...(below !== null && { below }),
       });
-      const [was, is] = [signed(before), signed(after)];
+      const [was, is] = [signedPoints(before), signedPoints(after)];
       return `  ${padEnd(cutTo(name, 31), 32)}${padEnd(band, 24)}${padStart(String(clients), 7)}${padStart(was, 7)}${padStart(is, 7)}`;
     }),
   ];
 }
-
-const signed = (points: number) => (points > 0 ? `+${points}` : String(points));
 
 function disagreements(fit: FitDocument, { width, paint }: TextStyle): string[] {
   const all = fit.disagreements;

@@ -4,8 +4,9 @@ import type { Candidate, ShareChange } from "../../review/candidates.ts";
 import type { ClientExplanation, SeatExplanation } from "../../review/explain-client.ts";
 import type { WhatWouldChange } from "../../review/what-would-change.ts";
 import type { RuleContext } from "../../rules/rule.ts";
+import { fourDecimals } from "../numbers.ts";
 import { bandWords, signalWords } from "../signal-words.ts";
-import { type ReviewSource, repFields, reviewHead, rounded, whoIs } from "./review-head.ts";
+import { type ReviewSource, repFields, reviewHead, whoIs } from "./review-head.ts";
 
 /** `evenbook explain CLIENT` as one JSON document, from which the text is drawn. Money in cents, shares from 0 to 1, hours per quarter. */
 export function clientDocument(explained: ClientExplanation, source: ReviewSource) {
@@ -128,7 +129,7 @@ export function candidateFields(candidate: Candidate) {
     costs: costs.map(({ name, points: own }) => ({ term: name, points: own })),
     shares: shares.map(shareFields),
     giver_shares: giverShares.map(shareFields),
-    hours_used: hoursUsed ? { before: rounded(hoursUsed.before), after: rounded(hoursUsed.after) } : null,
+    hours_used: hoursUsed ? { before: fourDecimals(hoursUsed.before), after: fourDecimals(hoursUsed.after) } : null,
   };
 }
 
@@ -137,7 +138,7 @@ function passedFields({ setting, ...limit }: Candidate["passed"][number]) {
 }
 
 function shareFields({ measure, before, after }: ShareChange) {
-  return { measure, before: rounded(before), after: rounded(after) };
+  return { measure, before: fourDecimals(before), after: fourDecimals(after) };
 }
 
 function turnFields({ lifted, weights, label, lock, budget, nearest }: WhatWouldChange) {
@@ -154,12 +155,12 @@ function turnFields({ lifted, weights, label, lock, budget, nearest }: WhatWould
       points: candidate.points,
       key,
       from,
-      to: rounded(to),
+      to: fourDecimals(to),
     })),
     label: label
       ? {
           label: label.label,
-          points_away: label.pointsAway === undefined ? null : rounded(label.pointsAway),
+          points_away: label.pointsAway === undefined ? null : fourDecimals(label.pointsAway),
           allowed: label.allowed.map(repFields),
           stopped: label.stopped.map(repFields),
         }

@@ -2,6 +2,7 @@ import { drawable } from "../drawable.ts";
 import { cutTo, padEnd, padStart, wrap } from "../layout.ts";
 import { hoursText, moneyText } from "../numbers.ts";
 import type { TextStyle } from "../plan-text.ts";
+import { signedPoints } from "../signal-words.ts";
 import { candidateLines } from "./candidate-text.ts";
 import type { ClientDocument } from "./client-document.ts";
 import { turnLines } from "./turn-text.ts";
@@ -84,13 +85,9 @@ function head(title: string, rest: string, { width, paint }: TextStyle): string[
 function scoreLines(lines: ClientDocument["label"]["lines"], { width, paint }: TextStyle): string[] {
   return lines.map(({ name, written, band, points }) => {
     const value = written === null ? "unknown" : written;
-    const text = `  ${padEnd(cutTo(name, 30), 31)}${padStart(value, 9)}${padStart(signed(points), 6)}  ${cutTo(band, width - 50)}`;
+    const text = `  ${padEnd(cutTo(name, 30), 31)}${padStart(value, 9)}${padStart(signedPoints(points), 6)}  ${cutTo(band, width - 50)}`;
     return points === 0 ? paint.dim(text.trimEnd()) : text.trimEnd();
   });
-}
-
-function signed(points: number): string {
-  return points > 0 ? `+${points}` : String(points);
 }
 
 function complexity({ complexity: one, label: { label: name } }: ClientDocument, style: TextStyle): string[] {

@@ -4,6 +4,7 @@ import type { Finding } from "../../domain/finding.ts";
 import type { PlanDiff, RepDiff } from "../../review/diff.ts";
 import type { RuleContext } from "../../rules/rule.ts";
 import { findingFields } from "../finding-fields.ts";
+import { fourDecimals } from "../numbers.ts";
 import { repFields, whoIs } from "./review-head.ts";
 
 export interface DiffSource {
@@ -30,9 +31,9 @@ export function diffDocument({ figures, reps, clients, same }: PlanDiff, source:
     figures: figures.map(({ name, unit, a, b, better }) => ({
       figure: name,
       unit,
-      a: a === undefined ? null : rounded(a),
-      b: b === undefined ? null : rounded(b),
-      change: a === undefined || b === undefined ? null : rounded(rounded(b) - rounded(a)),
+      a: a === undefined ? null : fourDecimals(a),
+      b: b === undefined ? null : fourDecimals(b),
+      change: a === undefined || b === undefined ? null : fourDecimals(fourDecimals(b) - fourDecimals(a)),
       better: better ?? null,
     })),
     reps: reps.map(repDiffFields),
@@ -59,7 +60,7 @@ function repDiffFields({ rep, before, after, came, went }: RepDiff) {
   const pair = (value: (book: RepDiff["before"]) => number) => ({
     a: value(before),
     b: value(after),
-    change: rounded(value(after) - value(before)),
+    change: fourDecimals(value(after) - value(before)),
   });
   return {
     ...repFields(rep),
@@ -70,8 +71,4 @@ function repDiffFields({ rep, before, after, came, went }: RepDiff) {
     revenue_cents: pair(({ revenue }) => revenue),
     consultative: pair(({ consultative }) => consultative),
   };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000 || 0;
 }

@@ -1,8 +1,9 @@
 import { formatDay } from "../../calendar/days.ts";
 import type { BookEntry, RepExplanation, RepSeat } from "../../review/explain-rep.ts";
 import type { RuleContext } from "../../rules/rule.ts";
+import { fourDecimals } from "../numbers.ts";
 import { candidateFields } from "./client-document.ts";
-import { type ReviewSource, repFields, reviewHead, rounded, whoIs } from "./review-head.ts";
+import { type ReviewSource, repFields, reviewHead, whoIs } from "./review-head.ts";
 
 /** `evenbook explain REP` as one JSON document, from which the text is drawn. Money in cents, shares from 0 to 1, hours per quarter. */
 export function repDocument(explained: RepExplanation, source: ReviewSource) {
@@ -14,7 +15,7 @@ export function repDocument(explained: RepExplanation, source: ReviewSource) {
     hours: of.hours,
     routine_hours: of.routineHours,
     revenue_cents: of.revenue,
-    load: capacityHours > 0 ? rounded(of.hours / capacityHours) : null,
+    load: capacityHours > 0 ? fourDecimals(of.hours / capacityHours) : null,
   });
   return {
     ...reviewHead(source),
@@ -50,8 +51,8 @@ function seatFields({ seat, came, went, stayed, loads, limits, reach, cheapest }
       before,
       after,
       target: Math.round(target * 100) / 100,
-      share_before: target > 0 ? rounded(before / target) : null,
-      share_after: target > 0 ? rounded(after / target) : null,
+      share_before: target > 0 ? fourDecimals(before / target) : null,
+      share_after: target > 0 ? fourDecimals(after / target) : null,
       tolerance,
       within: target > 0 ? Math.abs(after / target - 1) <= tolerance : null,
     })),

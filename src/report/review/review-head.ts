@@ -39,7 +39,3 @@ export function whoIs(id: RepId | undefined, { reps }: RuleContext) {
   if (id === undefined) return null;
   return { rep_id: id, rep_name: reps.get(id)?.name ?? `${id} (gone)` };
 }
-
-export function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
-}

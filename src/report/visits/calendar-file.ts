@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from "ical-generator";
 import type { RepCalendar, VisitCalendar } from "../../aftercare/visits/make-calendar.ts";
 import type { PlannedVisit } from "../../aftercare/visits/schedule.ts";
-import { formatDay } from "../../calendar/days.ts";
+import { formatDay, MILLISECONDS_A_DAY } from "../../calendar/days.ts";
 import type { Day } from "../../domain/day.ts";
 import type { ClientProfile } from "../../domain/profile.ts";
 import { safeText } from "../safe-text.ts";
@@ -41,7 +41,7 @@ export function calendarFile(
       id: uidOf(details.quarter, visit),
       start,
       end: new Date(start.getTime() + minutes * 60_000),
-      stamp: new Date(details.asOf * 86_400_000),
+      stamp: new Date(details.asOf * MILLISECONDS_A_DAY),
       timezone: null,
       floating: true,
       summary: safeText(`Visit ${client?.name ?? visit.clientId}`),
@@ -57,7 +57,7 @@ export function calendarFile(
 
 function startOf({ day, ofDay }: PlannedVisit, starts: string, minutes: number): Date {
   const [hour = 0, minute = 0] = starts.split(":").map(Number);
-  return new Date(day * 86_400_000 + (hour * 60 + minute + ofDay * minutes) * 60_000);
+  return new Date(day * MILLISECONDS_A_DAY + (hour * 60 + minute + ofDay * minutes) * 60_000);
 }
 
 function uidOf(quarter: string, { clientId, number }: PlannedVisit): string {

@@ -9,6 +9,7 @@ import type { Scenario } from "../../whatif/change.ts";
 import type { Handover, Outcome, Welcome } from "../../whatif/outcome.ts";
 import { findingFields } from "../finding-fields.ts";
 import { hoursValues } from "../hours-values.ts";
+import { tenths } from "../numbers.ts";
 import { figureValues, moveValues } from "../plan-document.ts";
 
 /** One plan of several: of a scenario, or of the present. */
@@ -111,8 +112,4 @@ function handoverValues({ book, meanComplexity, highestComplexity, hardest }: Ha
       complexity: complexity.score,
     })),
   };
-}
-
-function tenths(value: number): number {
-  return Math.round(value * 10) / 10;
 }
